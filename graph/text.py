@@ -1,0 +1,79 @@
+"""Folding of text: what makes two spellings of a word or a name meet. Pure functions, no language's name.
+
+``fold`` is for matching words and for full text (both stores index it), ``match_forms`` adds the Arabic forms without
+their clitics, ``skeleton`` is for names across scripts. None of them is ever shown or used as a coordinate.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from anyascii import anyascii
+
+_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_LETTERS = str.maketrans(
+    {
+        "إ": "ا", "أ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ؤ": "و", "ئ": "ي", "ۀ": "ه", "ە": "ه",
+        **{chr(0x660 + d): str(d) for d in range(10)},
+        **{chr(0x6F0 + d): str(d) for d in range(10)},
+    }
+)  # fmt: skip
+_WORD = re.compile(r"\w+")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_CLITIC = re.compile("^(?:[وفبكل]{0,2}ال|لل)(?=..)")
+
+
+def fold(text: str) -> str:
+    """Casefolded, NFKC, without harakat, tatweel and bidi marks; alef, hamza, ya, kaf and digits unified; Latin accents dropped.
+
+    ة is kept apart from ه (إضافة / إضافه). The result has another length than ``text``: never use it for offsets.
+    """
+    text = unicodedata.normalize("NFKC", text).translate(_LETTERS)
+    text = _MARKS.sub("", text).casefold()
+    decomposed = unicodedata.normalize("NFD", text)
+    kept = "".join(c for c in decomposed if not ("\u0300" <= c <= "\u036f"))
+    return unicodedata.normalize("NFC", kept).translate(_LETTERS)
+
+
+def words(text: str) -> list[str]:
+    """Folded words of ``text`` in order."""
+    return _WORD.findall(fold(text))
+
+
+def match_forms(word: str) -> tuple[str, ...]:
+    """A folded word, and for Arabic also without the article and the conjunctions in front of it."""
+    bare = _CLITIC.sub("", word)
+    return (word,) if bare == word else (word, bare)
+
+
+def index_text(text: str) -> str:
+    """What full-text indexes hold: folded words, each followed by its bare form where that differs."""
+    return " ".join(form for word in words(text) for form in match_forms(word))
+
+
+def script_of(text: str) -> str:
+    """ISO 15924 code of the first letter: "Arab", "Latn", "Cyrl", "Hani" ... or "Zyyy" when there is none."""
+    for char in text:
+        if char.isalpha():
+            if _ARABIC.match(char):
+                return "Arab"
+            name = unicodedata.name(char, "")
+            return {"LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "HEBREW": "Hebr", "CJK": "Hani"}.get(
+                name.split(" ")[0], "Zyyy"
+            )
+    return "Zyyy"
+
+
+_SAME_SOUND = (("sh", "x"), ("ch", "x"), ("kh", "k"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("ck", "k"))
+_SAME_LETTER = str.maketrans({"p": "b", "v": "f", "q": "k", "c": "k", "z": "s", "j": "g"})
+
+
+def skeleton(name: str) -> str:
+    """Consonants of a name as heard, in ASCII: "David Sacks" and "ديفيد ساكس" give the same. Empty for fewer than two."""
+    plain = re.sub("[^a-z ]", "", anyascii(fold(name)).lower())
+    for sound, letter in _SAME_SOUND:
+        plain = plain.replace(sound, letter)
+    consonants = re.sub("[aeiouywh']", "", plain.translate(_SAME_LETTER))
+    squeezed = re.sub(r"(.)\1+", r"\1", consonants.replace("ks", "ks"))
+    return " ".join(squeezed.split()) if len(squeezed.replace(" ", "")) > 1 else ""
