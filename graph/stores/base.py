@@ -202,6 +202,9 @@ class Store(Reader, Protocol):
     def lease(self, owner: str, *, now: datetime, seconds: float = 120.0) -> bool:
         """Take or renew the run lease; False when another owner holds one that has not expired."""
 
+    def holder(self) -> str | None:
+        """Who holds the run lease, expired or not; None when nobody does. Lets a run take over from one that was killed."""
+
     def release(self, owner: str) -> None: ...
 
     def tidy(self) -> None:
