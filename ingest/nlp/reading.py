@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from graph.model import Entity, Judgement, Mention, Version
+from graph.model import Mention, Version
 from ingest.nlp.draft import Range
 from ingest.nlp.language import Language
 from ingest.nlp.lexicon import Lexicon
+from ingest.nlp.mentions import Found
 from ingest.nlp.paragraphs import Paragraph
 from ingest.nlp.quotes import Quotation
 
@@ -31,7 +32,7 @@ class Reading:
     quotations: tuple[Quotation, ...]
     holes: tuple[Range, ...] = ()
     doc: Doc | None = None
-    found: Found | None = None
+    found: Found = Found()  # mentions and entities
 
     @property
     def lexicon(self) -> Lexicon:
@@ -39,7 +40,7 @@ class Reading:
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
-        return self.found.mentions if self.found else ()
+        return self.found.mentions
 
     @cached_property
     def outermost(self) -> tuple[Quotation, ...]:
@@ -54,23 +55,14 @@ class Reading:
         return next((q for q in self.outermost if q.inner.start <= place < q.inner.end), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the finder sees in one reading: mentions in the order of the text, entities they name, pairs learnt."""
+class NameFinder(Protocol):
+    """Finds who and what is named. Called before candidates are made; ``doc.ents`` hold the model's own names."""
 
-    mentions: tuple[Mention, ...] = ()
-    entities: tuple[Entity, ...] = ()
-    judgements: tuple[Judgement, ...] = ()
+    def find(self, version: Version, doc: Doc | None = None) -> Found: ...
 
 
-class Finder(Protocol):
-    """Finds who and what is named. Called before candidates are made; ``reading.doc.ents`` holds the model's own NER."""
-
-    def find(self, reading: Reading) -> Found: ...
-
-
-class NoFinder:
+class NoNames:
     """Finds nothing: for tests of the steps that need no mentions."""
 
-    def find(self, reading: Reading) -> Found:
+    def find(self, version: Version, doc: Doc | None = None) -> Found:
         return Found()

@@ -1,0 +1,126 @@
+"""Languages: a folder ``lang/<code>/`` with ``lexicon.toml`` and ``examples.toml``. Discovered, refused when empty.
+
+::
+
+    lang/<code>/lexicon.toml     what the engine knows: see ``lexicon.py``; starts with name, parser
+    lang/<code>/examples.toml    own sentences with what is to be found in them, traps included; run as tests
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import ValidationError
+
+from graph.errors import SettingsError
+from graph.model import Act
+from ingest.nlp.lexicon import Lexicon
+from ingest.nlp.sections import Section, Words
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+
+T = TypeVar("T", bound=Section)
+FOLDER = Path(__file__).parent / "lang"
+
+
+class Expected(Section):
+    """One finding, in words of the example's text; a role left out is not checked, "" means that there is none."""
+
+    cue: str
+    source: str | None = None
+    content: Words | None = None
+    act: Act | None = None
+    mode: str | None = None
+    target: Words | None = None
+    hedge: Words | None = None
+    claimant: str | None = None
+    certainty: str | None = None
+    said: str | None = None
+
+
+class Example(Section):
+    """``[[examples]]``: a text with all that is to be found in it. No ``finds`` means a trap: nothing may be found."""
+
+    text: str
+    why: str = ""
+    finds: tuple[Expected, ...] = ()
+
+
+class ExampleFile(Section):
+    examples: tuple[Example, ...]
+
+
+class LexiconFile(Lexicon):
+    """The lexicon with the head of the file."""
+
+    name: str
+    parser: str = ""
+    """Python package of the spaCy model; "" for a language without one."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """``code`` ISO 639-1. ``parser`` is the model's package, "" when candidates come from the token grammar."""
+
+    code: str
+    name: str
+    parser: str
+    lexicon: Lexicon
+    examples: tuple[Example, ...]
+    folder: Path
+
+    @property
+    def parsed(self) -> bool:
+        return bool(self.parser)
+
+    def pipeline(self) -> Pipeline:
+        """The spaCy pipeline, loaded once a process (about a second)."""
+        return _pipeline(self.parser)
+
+
+@cache
+def _pipeline(parser: str) -> Pipeline:
+    import spacy
+
+    return spacy.load(parser)
+
+
+@cache
+def load(code: str, folder: Path = FOLDER) -> Language:
+    """The language in ``folder/code``. Raises ``SettingsError`` naming the file and the key that is wrong."""
+    home = folder / code
+    lexicon = _read(home / "lexicon.toml", LexiconFile)
+    examples = _read(home / "examples.toml", ExampleFile).examples
+    if not examples or not lexicon.verbs:
+        raise SettingsError(
+            "a language needs verbs and examples", path=str(home), hint="Add them, or remove the folder"
+        )
+    return Language(code, lexicon.name, lexicon.parser, lexicon, examples, home)
+
+
+def available(folder: Path = FOLDER) -> tuple[str, ...]:
+    """Codes of all languages that have a folder with a lexicon, sorted."""
+    return tuple(sorted(p.parent.name for p in folder.glob("*/lexicon.toml")))
+
+
+def load_all(folder: Path = FOLDER) -> tuple[Language, ...]:
+    return tuple(load(code, folder) for code in available(folder))
+
+
+def _read(path: Path, kind: type[T]) -> T:
+    """The TOML file as ``kind``; what is wrong is named with file and key."""
+    try:
+        return kind.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except FileNotFoundError as error:
+        raise SettingsError("no such file", path=str(path), hint="A language is a folder with both files") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"not TOML: {error}", path=str(path)) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(f"{key}: {first['msg']}", path=str(path), key=key) from error

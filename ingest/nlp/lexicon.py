@@ -1,0 +1,183 @@
+"""``lexicon.toml`` read and indexed: all that the engine knows about one language.
+
+The file is data; every table below is one class, an unknown key is an error. Lemmas are written as the candidates give them
+(the parser's lemma, or the key of the generated forms). In lists of verbs, "call for" is the lemma with the particle or
+preposition that it needs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from graph.model import Act, Certainty
+from ingest.nlp.draft import Construction
+from ingest.nlp.sections import DescriptorWords, EvidenceWords, Section, Speakers, Unparsed, Words
+
+Stance = Literal["distancing", "neutral", "factive"]
+
+
+class VerbGroup(Section):
+    """One ``[[verbs]]``: lemmas that do ``act`` in each of the constructions.
+
+    ``object`` says what the direct object is: the "content" (denied the report), the "target" (accused the firm of ...)
+    or an "addressee" (told reporters). ``content`` are prepositions behind which the content stands (accused X *of* ...).
+    ``weight`` in (0, 1] is how surely a sentence with it is an attribution. ``sign`` -1: saying it puts the content aside (denied).
+    """
+
+    act: Act
+    constructions: tuple[Construction, ...]
+    lemmas: Words
+    stance: Stance = "neutral"
+    object: Literal["content", "target", "addressee"] = "content"
+    content: Words = ()
+    weight: float = 1.0
+
+
+class NounGroup(Section):
+    """One ``[[nouns]]``: nouns that introduce what is said (X's claim that ...), with the links they accept."""
+
+    act: Act
+    lemmas: Words
+    links: Words = ()
+    """Prepositions before the content besides a clause: "of", "against"."""
+    target: Words = ()
+    """Prepositions before the accused or asked party."""
+    verbs: Words = ()
+    """Light verbs that take the noun as object ("make", "face"); a noun without any stands alone only with a clause."""
+    stance: Stance = "neutral"
+    weight: float = 1.0
+
+
+class Phrase(Section):
+    """One ``[[according]]`` or similar: a fixed phrase that names the source."""
+
+    words: Words
+    act: Act = Act.ASSERT
+    weight: float = 1.0
+
+
+class HedgeGroup(Section):
+    """One ``[[hedges]]``: words that weaken, with the certainty they leave. ``before`` limits them to a tag (``qad`` + imperfect)."""
+
+    certainty: Certainty
+    words: Words
+    before: str = ""
+
+
+class Modality(Section):
+    """``[modality]``: phrases in the content that change a neutral verb's act."""
+
+    demand: Words = ()
+    deny: Words = ()
+    warn: Words = ()
+    promise: Words = ()
+    wrongdoing: Words = ()
+    no_answer: Words = ()
+    """Phrases with no content of their own: did not respond, could not be reached."""
+
+
+class Negation(Section):
+    """``[negation]``: what a negated verb does: say → decline, confirm → decline."""
+
+    words: Words = ()
+    acts: dict[Act, Words] = {}
+    """Act → lemmas that do it when negated."""
+
+
+class Dates(Section):
+    """``[dates]``: words for days relative to the publication; week days and months come from CLDR."""
+
+    relative: dict[str, int] = {}
+    """"yesterday" = -1, in days."""
+    before: Words = ()
+    """Words that may stand between: "on", "late"."""
+
+
+class Grammar(Section):
+    """``[grammar]``: dependency labels and tags of the parser's scheme. Empty for unparsed languages."""
+
+    subject: Words = ()
+    passive_subject: Words = ()
+    clausal_subject: Words = ()
+    object: Words = ()
+    indirect_object: Words = ()
+    clause: Words = ()
+    open_clause: Words = ()
+    preposition: Words = ()
+    preposition_object: Words = ()
+    agent: Words = ()
+    auxiliary: Words = ()
+    passive_auxiliary: Words = ()
+    negation: Words = ()
+    adverb: Words = ()
+    particle: Words = ()
+    marker: Words = ()
+    relative: Words = ()
+    participle: Words = ()
+    adverbial_clause: Words = ()
+    conjunct: Words = ()
+    parataxis: Words = ()
+    apposition: Words = ()
+    complement: Words = ()
+    possessive: Words = ()
+    punctuation: Words = ()
+    verb_tags: Words = ()
+
+
+class Lexicon(Section):
+    """All of ``lexicon.toml``."""
+
+    complementisers: Words = ()
+    questions: Words = ()
+    verbs: tuple[VerbGroup, ...]
+    nouns: tuple[NounGroup, ...] = ()
+    according: tuple[Phrase, ...] = ()
+    hedges: tuple[HedgeGroup, ...] = ()
+    tails: Words = ()
+    topics: dict[str, Words] = {}
+    modality: Modality = Modality()
+    negation: Negation = Negation()
+    dates: Dates = Dates()
+    grammar: Grammar = Grammar()
+    speakers: Speakers = Speakers()
+    descriptors: tuple[DescriptorWords, ...] = ()
+    anonymity: Words = ()
+    """Reasons given for it: "on condition of anonymity"."""
+    evidence: tuple[EvidenceWords, ...] = ()
+    unparsed: Unparsed = Unparsed()
+
+    @cached_property
+    def senses(self) -> dict[str, tuple[Sense, ...]]:
+        """Lemma → what it does, in the order of the file (the first that fits wins)."""
+        table: dict[str, list[Sense]] = defaultdict(list)
+        for group in self.verbs:
+            for entry in group.lemmas:
+                lemma, _, particle = entry.partition(" ")
+                table[lemma].append(Sense(lemma, particle, group))
+        return {lemma: tuple(senses) for lemma, senses in table.items()}
+
+    def sense(self, lemma: str, construction: Construction, particle: str = "") -> Sense | None:
+        """The first sense of ``lemma`` that allows ``construction``; one with this particle first, then one without any."""
+        fitting = [s for s in self.senses.get(lemma, ()) if construction in s.group.constructions]
+        exact = [s for s in fitting if s.particle == particle]
+        return next(iter(exact or [s for s in fitting if not s.particle]), None)
+
+    @cached_property
+    def noun_groups(self) -> dict[str, NounGroup]:
+        return {lemma: group for group in self.nouns for lemma in group.lemmas}
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One lemma with its particle ("" for none) in one group."""
+
+    lemma: str
+    particle: str
+    group: VerbGroup
+
+    @property
+    def act(self) -> Act:
+        return self.group.act
