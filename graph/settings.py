@@ -26,7 +26,9 @@ def default_store_url() -> str:
     return f"sqlite:///{data_folder() / STORE_FILE}"
 
 
-def store_url(option: str | None = None, *, declared: str | None = None, environ: Mapping[str, str] = os.environ) -> str:
+def store_url(
+    option: str | None = None, *, declared: str | None = None, environ: Mapping[str, str] = os.environ
+) -> str:
     """The store to use: ``option``, else ``CLAIMLINE_STORE``, else what a settings file declared, else the default."""
     url = option or environ.get(STORE_VARIABLE) or declared or default_store_url()
     if "://" not in url:
@@ -43,8 +45,8 @@ def sqlite_path(url: str) -> Path | None:
 def prepare(url: str) -> None:
     """Make the folder of an embedded store, closed to others where we make it, and the file with mode 0600.
 
-    A file that is there already keeps its mode: whoever opened it to a group meant it. Raises ``SettingsError`` where the folder
-    cannot be made.
+    A file that is there already keeps its mode: whoever opened it to a group meant it. Raises ``SettingsError`` where
+    it cannot be made.
     """
     path = sqlite_path(url)
     if path is None or path.exists():
@@ -54,5 +56,7 @@ def prepare(url: str) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE))
     except OSError as error:
         raise SettingsError(
-            f"cannot make {path}: {error.strerror}", key="store", hint="Choose another place with --store sqlite:///PATH."
+            f"cannot make {path}: {error.strerror}",
+            key="store",
+            hint="Choose another place with --store sqlite:///PATH.",
         ) from error

@@ -1,7 +1,7 @@
 """Sentence vectors of what is said, in one space for all languages: how resolution finds candidates across outlets.
 
-Universal Sentence Encoder multilingual v3 in numpy (weights inside the package, no network). A vector sees neither polarity
-nor roles ("denied stealing" ~ "stole"), so it may propose that two attributions are about the same thing, never decide.
+Universal Sentence Encoder multilingual v3 in numpy (weights inside the package, no network). A vector sees neither
+polarity nor roles ("denied stealing" ~ "stole"): it may propose that two attributions are about one thing, not decide.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ class SentenceEncoder:
 def embedded(attributions: Sequence[Attribution], embedder: Embedder) -> tuple[Attribution, ...]:
     """The attributions with their frames' vectors.
 
-    One call an article: the numbers depend on which texts are encoded together, and the same article must give the same bytes
-    whatever it is ingested with.
+    One call an article: the numbers depend on which texts are encoded together, and the same article must give the
+    same bytes whatever it is ingested with.
     """
     worded = [a for a in attributions if a.content]
     vectors = dict(zip((a.id for a in worded), embedder.vectors([a.words for a in worded]), strict=True))

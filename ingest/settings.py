@@ -1,0 +1,164 @@
+"""``claimline.toml``: which outlets to read, where to keep them, how politely to ask.
+
+::
+
+    store = "sqlite:///claimline.db"
+
+    [fetch]
+    user_agent = "ExampleNewsroom/1.0 (+https://newsroom.example/bot)"
+
+    [[source]]
+    name = "The Example"
+    url = "https://the.example/rss"
+
+Every key is known or an error that names the nearest right one. Made where the commands are wired, and passed down.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from graph.errors import SettingsError
+
+SETTINGS_VARIABLE = "CLAIMLINE_SETTINGS"
+FILE_NAME = "claimline.toml"
+MEGABYTE = 1_000_000
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SourceSettings(_Table):
+    """One declared source. ``url`` is a feed, sitemap, article or path; relative paths start at the settings file."""
+
+    url: str = Field(min_length=1)
+    name: str = ""
+    publisher: str = ""
+    language: str = ""
+    limit: int | None = Field(default=None, ge=1)
+
+
+class FetchSettings(_Table):
+    """How the network is asked. Seconds and bytes. ``delay`` is between two requests to one host."""
+
+    user_agent: str = "Claimline/0.1 (news and claims tracker; set fetch.user_agent to name yourself)"
+    timeout: float = Field(default=20.0, gt=0)
+    delay: float = Field(default=1.0, ge=0)
+    concurrency: int = Field(default=8, ge=1, le=64)
+    max_bytes: int = Field(default=20 * MEGABYTE, ge=1_000)
+    retries: int = Field(default=2, ge=0, le=10)
+    allow_private: bool = False
+
+
+class LimitSettings(_Table):
+    """``max_file_bytes`` for one file on disk, ``max_text`` in code points of one article's text."""
+
+    max_file_bytes: int = Field(default=50 * MEGABYTE, ge=1_000)
+    max_text: int = Field(default=500_000, ge=1_000)
+    max_entries: int = Field(default=50_000, ge=1)
+
+
+class Settings(_Table):
+    """All of ``claimline.toml``. ``base`` is the folder that relative source paths start from."""
+
+    store: str | None = None
+    workers: int = Field(default=1, ge=1, le=64)
+    source: tuple[SourceSettings, ...] = ()
+    fetch: FetchSettings = FetchSettings()
+    limits: LimitSettings = LimitSettings()
+    base: Annotated[Path, Field(exclude=True)] = Path()
+
+
+def load(path: Path) -> Settings:
+    """Settings of a file.
+
+    Raises ``SettingsError`` naming the file, the key and, for an unknown one, the nearest right key.
+    """
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise SettingsError("there is no such settings file", path=str(path)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"cannot be read: {error}", path=str(path)) from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"is not valid TOML: {error}", path=str(path)) from error
+    return parse(values, path=path)
+
+
+def parse(values: Mapping[str, Any], *, path: Path) -> Settings:
+    """Settings of parsed TOML; ``path`` is named in errors and gives the base of relative paths."""
+    if "base" in values:
+        raise _unknown(("base",), Settings, path)
+    try:
+        return Settings(**{**values, "base": path.parent})
+    except ValidationError as error:
+        raise _settings_error(error, path) from error
+
+
+def find(
+    option: Path | None = None, *, environ: Mapping[str, str] = os.environ, folder: Path | None = None
+) -> Settings:
+    """The settings to use: ``option``, else ``CLAIMLINE_SETTINGS``, else ``claimline.toml`` in ``folder`` (default:
+    here), else the one in the user's configuration folder, else the defaults."""
+    named = option or (Path(environ[SETTINGS_VARIABLE]) if environ.get(SETTINGS_VARIABLE) else None)
+    if named is not None:
+        return load(named)
+    for path in ((folder or Path.cwd()) / FILE_NAME, _configuration_folder() / FILE_NAME):
+        if path.is_file():
+            return load(path)
+    return Settings()
+
+
+def _configuration_folder() -> Path:
+    from platformdirs import user_config_path
+
+    return user_config_path("claimline", appauthor=False)
+
+
+def _settings_error(error: ValidationError, path: Path) -> SettingsError:
+    first = error.errors()[0]
+    place = first["loc"]
+    if first["type"] == "extra_forbidden":
+        return _unknown(place, _table_at(place[:-1]), path)
+    key = _dotted(place)
+    return SettingsError(f"{key} = {first['input']!r}: {first['msg']}", path=str(path), key=key)
+
+
+def _unknown(place: tuple[str | int, ...], table: type[BaseModel], path: Path) -> SettingsError:
+    known = [name for name in table.model_fields if name != "base"]
+    near = get_close_matches(str(place[-1]), known, n=1, cutoff=0.5)
+    key = _dotted(place)
+    hint = f"Did you mean {_dotted((*place[:-1], near[0]))}?" if near else f"Known here: {', '.join(known)}."
+    return SettingsError(f"unknown key {key}", path=str(path), key=key, hint=hint)
+
+
+def _dotted(place: tuple[str | int, ...]) -> str:
+    """``("source", 1, "nmae")`` → ``source[2].nmae``; people count tables from one."""
+    written = ""
+    for part in place:
+        written += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if written else part
+    return written
+
+
+def _table_at(place: tuple[str | int, ...]) -> type[BaseModel]:
+    """The table that a place in the file is in: which keys are right there."""
+    table: type[BaseModel] = Settings
+    for part in place:
+        if isinstance(part, str):
+            table = next(t for t in _types_in(table.model_fields[part].annotation) if issubclass(t, BaseModel))
+    return table
+
+
+def _types_in(annotation: Any) -> list[type]:
+    if get_origin(annotation) in (tuple, UnionType):
+        return [t for part in get_args(annotation) for t in _types_in(part)]
+    return [annotation] if isinstance(annotation, type) else []
