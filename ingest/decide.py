@@ -112,7 +112,7 @@ def select(
     since: datetime | None = None,
     limit: int | None = None,
 ) -> Iterator[tuple[FeedEntry, Decision]]:
-    """Each entry with its decision; after ``limit`` entries to ask for, the rest are skipped. Repeated links count once."""
+    """Each entry with its decision; after ``limit`` to ask for, the rest are skipped. A link counts once."""
     asked, seen = 0, set[str]()
     for entry in entries:
         decision = before(entry, records.get(entry.url), now=now, since=since)
