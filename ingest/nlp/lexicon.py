@@ -22,6 +22,8 @@ Stance = Literal["distancing", "neutral", "factive"]
 class VerbGroup(Section):
     """One ``[[verbs]]``: lemmas that do ``act`` in each of the constructions.
 
+    ``clause`` and ``quotation`` go together in most lists; "infinitive" includes an object before it (urged X to).
+
     ``object`` says what the direct object is: the "content" (denied the report), the "target" (accused the firm of ...)
     or an "addressee" (told reporters). ``content`` are prepositions behind which the content stands (accused X *of* ...).
     ``weight`` in (0, 1] is how surely a sentence with it is an attribution. ``sign`` -1: saying it puts the content aside (denied).
@@ -33,6 +35,8 @@ class VerbGroup(Section):
     stance: Stance = "neutral"
     object: Literal["content", "target", "addressee"] = "content"
     content: Words = ()
+    target: Words = ()
+    """Prepositions before the target (asked *of* X that ...)."""
     weight: float = 1.0
 
 
@@ -97,17 +101,24 @@ class Dates(Section):
 
 
 class Grammar(Section):
-    """``[grammar]``: dependency labels and tags of the parser's scheme. Empty for unparsed languages."""
+    """``[grammar]``: dependency labels and tags of the parser's scheme. Empty for unparsed languages.
+
+    Prepositions may head their noun (``preposition`` + ``preposition_object``) or hang on it (``oblique`` + ``case``).
+    """
 
     subject: Words = ()
     passive_subject: Words = ()
-    clausal_subject: Words = ()
     object: Words = ()
     indirect_object: Words = ()
+    predicate: Words = ()
+    """What is said of the object: called it *a lie*."""
     clause: Words = ()
     open_clause: Words = ()
     preposition: Words = ()
     preposition_object: Words = ()
+    preposition_clause: Words = ()
+    oblique: Words = ()
+    case: Words = ()
     agent: Words = ()
     auxiliary: Words = ()
     passive_auxiliary: Words = ()
@@ -116,15 +127,21 @@ class Grammar(Section):
     particle: Words = ()
     marker: Words = ()
     relative: Words = ()
-    participle: Words = ()
+    reduced: Words = ()
     adverbial_clause: Words = ()
     conjunct: Words = ()
+    coordinator: Words = ()
     parataxis: Words = ()
     apposition: Words = ()
-    complement: Words = ()
     possessive: Words = ()
+    determiner: Words = ()
     punctuation: Words = ()
     verb_tags: Words = ()
+    noun_tags: Words = ()
+    participle_tags: Words = ()
+    """Fine tags of participles whose subject is the noun they hang on (VBG)."""
+    passive_tags: Words = ()
+    """Fine tags of participles that are passive when they hang on a noun (VBN)."""
 
 
 class Lexicon(Section):

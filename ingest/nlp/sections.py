@@ -51,10 +51,59 @@ class EvidenceWords(Section):
 
 
 class Unparsed(Section):
-    """``[unparsed]``: the token grammar of a language without a parser."""
+    """``[unparsed]``: the token grammar of a language without a parser. Words are compared folded (``strip``, ``letters``).
+
+    Words written joined to the next one (conjunctions, prepositions, article) are tried in front of every known form.
+    """
 
     forms: str = ""
     """File of generated verb forms beside the lexicon."""
     blocked: Words = ()
-    subject_stops: Words = ()
-    content_stops: Words = ()
+    """Written forms that are mostly something else than the verb (homographs)."""
+    strip: str = ""
+    """Characters that are dropped before words are compared: vowel signs, tatweel."""
+    letters: dict[str, str] = {}
+    """Letters written several ways → the one they are compared as."""
+    conjunctions: Words = ()
+    prepositions: Words = ()
+    """Free prepositions."""
+    joined_prepositions: Words = ()
+    articles: Words = ()
+    pronouns: Words = ()
+    """Pronouns written joined to the end of a word."""
+    prefixes: Words = ()
+    """Prefixes of finite verbs, by which an unknown verb after a pronoun is recognised."""
+    auxiliaries: Words = ()
+    """Words that may stand between a subject and its verb, or open a sentence whose verb follows its subject."""
+    relatives: Words = ()
+    copulas: Words = ()
+    """ "who is": joins an apposition when no verb follows."""
+    openers: Words = ()
+    """Words before a subject that are no part of it: "while", "where", "but"."""
+    guards: Words = ()
+    """Words after which a complementiser opens no content: "after", "although", "except"."""
+    adjuncts: Words = ()
+    """Words that end a noun phrase: adverbs, week days, prepositions of time."""
+    occasions: Words = ()
+    """Nouns of time, place and manner of speaking: a preposition before one ends the noun phrase ("in a statement")."""
+    links: dict[str, Words] = {}
+    """Preposition → nouns and adjectives after which it belongs to the noun phrase ("a number of", "close to")."""
+    audience: Words = ()
+    """Nouns of those spoken to: media, reporters."""
+    institutions: Words = ()
+    """Nouns that stay in the noun phrase behind a joined preposition ("spokesman at-the-ministry")."""
+    titles: Words = ()
+    """Nouns that open an apposition to a name, or a name."""
+    qualities: Words = ()
+    """Common adjectives that no ending gives away."""
+    adjective_endings: Words = ()
+    oblique: Words = ()
+    """Endings of plural nouns that cannot be the subject."""
+    quantifiers: Words = ()
+    action_nouns: Words = ()
+    """Patterns (regular expressions) of nouns of action, which open an object."""
+    things: Words = ()
+    """Nouns that are no source behind an according-to phrase: law, norm, need."""
+    abbreviations: Words = ()
+    signs: Words = ()
+    """Words that follow a content directly: "as"."""

@@ -1,0 +1,233 @@
+"""Words as the token grammar sees them: folded, their joined parts tried off, looked up once and remembered."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from graph.errors import SettingsError
+from ingest.nlp.draft import Construction
+from ingest.nlp.lexicon import Lexicon, Sense
+from ingest.nlp.sections import Unparsed
+
+REMEMBERED = 60_000  # distinct words kept analysed: more than a day's news has
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One reading of a written form. ``tense`` "past", "present" or "participle"."""
+
+    lemma: str
+    tense: str
+    passive: bool
+    gender: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A written word, analysed. ``conjunction``, ``preposition`` and ``pronoun`` are parts written joined to it.
+
+    ``bare`` is the folded word without conjunction, preposition and article; ``free`` only without the conjunction.
+    """
+
+    key: str
+    free: str
+    bare: str
+    conjunction: str = ""
+    preposition: str = ""
+    definite: bool = False
+    verbs: tuple[Verb, ...] = ()
+    pronoun: str = ""
+    complementiser: bool = False
+    kinds: frozenset[str] = frozenset()
+
+    def is_a(self, kind: str) -> bool:
+        """True where the word without its joined parts is in the lexicon's list ``kind``."""
+        return kind in self.kinds
+
+    @property
+    def finite(self) -> Verb | None:
+        return next((v for v in self.verbs if v.tense != "participle"), None)
+
+    @property
+    def participle(self) -> Verb | None:
+        return next((v for v in self.verbs if v.tense == "participle"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Senses:
+    """What one lemma does, by construction; the prepositions before its content and its target."""
+
+    clause: Sense | None = None
+    quotation: Sense | None = None
+    object: Sense | None = None
+    prepositions: tuple[tuple[str, Sense], ...] = ()
+
+    def behind(self, preposition: str) -> Sense | None:
+        return next((sense for p, sense in self.prepositions if p == preposition), None)
+
+    @property
+    def any(self) -> Sense:
+        found = self.clause or self.quotation or self.object or (self.prepositions and self.prepositions[0][1])
+        if not found:
+            raise SettingsError("a verb without a construction the token grammar knows", hint="See lexicon.toml")
+        return found
+
+
+LISTS = (
+    "adjuncts", "audience", "auxiliaries", "copulas", "guards", "institutions", "occasions", "openers", "prepositions",
+    "qualities", "quantifiers", "relatives", "signs", "things", "titles",
+)  # fmt: skip
+
+
+class Grammar:
+    """A lexicon compiled for look-ups. Make one a language and keep it: see ``grammar``."""
+
+    def __init__(self, lexicon: Lexicon, folder: Path) -> None:
+        self.data: Unparsed = lexicon.unparsed
+        self.lexicon = lexicon
+        self._strip = re.compile(f"[{self.data.strip}]") if self.data.strip else None
+        self._letters = str.maketrans(self.data.letters)
+        self.verbs = self._forms(folder)
+        self.senses = {lemma: senses_of(found) for lemma, found in lexicon.senses.items()}
+        self.kinds = self._kinds()
+        self.complementisers = frozenset(map(self.fold, lexicon.complementisers))
+        self.negations = frozenset(map(self.fold, lexicon.negation.words))
+        self.nouns = {self.fold(noun): group for noun, group in lexicon.noun_groups.items()}
+        self.blocked = frozenset(map(self.fold, self.data.blocked))
+        self.links = {p: frozenset(map(self.fold, words)) for p, words in self.data.links.items()}
+        self.tails = self._phrases(lexicon.tails)
+        self.according = self._phrases(tuple(w for phrase in lexicon.according for w in phrase.words))
+        self._fronts = self._joined_fronts()
+        self.action_noun = re.compile("|".join(f"(?:{p})" for p in self.data.action_nouns) or "(?!)")
+        self.word = lru_cache(maxsize=REMEMBERED)(self._analyse)
+
+    def fold(self, text: str) -> str:
+        """``text`` as words are compared: marks dropped, letters unified, lower case."""
+        plain = self._strip.sub("", text) if self._strip else text
+        return plain.translate(self._letters).casefold()
+
+    def _forms(self, folder: Path) -> dict[str, tuple[Verb, ...]]:
+        table: dict[str, list[Verb]] = defaultdict(list)
+        for lemma, slots in read_forms(folder / self.data.forms).items():
+            for key, forms in slots.items():
+                tense, voice, gender, number = key.split(" ")
+                for form in forms:
+                    table[self.fold(form)].append(Verb(lemma, tense, voice == "passive", gender, number))
+        return {form: tuple(sorted(readings, key=lambda v: v.passive)) for form, readings in table.items()}
+
+    def _kinds(self) -> dict[str, frozenset[str]]:
+        table: dict[str, set[str]] = defaultdict(set)
+        for kind in LISTS:
+            for word in getattr(self.data, kind):
+                table[self.fold(word)].add(kind)
+        return {word: frozenset(kinds) for word, kinds in table.items()}
+
+    def _phrases(self, phrases: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """First word → the phrases that begin with it, longest first."""
+        table: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for phrase in phrases:
+            parts = tuple(map(self.fold, phrase.split()))
+            table[parts[0]].append(parts)
+        return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in table.items()}
+
+    def _joined_fronts(self) -> tuple[tuple[str, str, str, bool], ...]:
+        """(what is written, conjunction, preposition, article?) of all that may stand joined before a noun, longest first."""
+        fronts = []
+        for conjunction in ("", *self.data.conjunctions):
+            for preposition in ("", *self.data.joined_prepositions):
+                for article in ("", *self.data.articles):
+                    written = conjunction + fused(preposition, article)
+                    fronts.append((written, conjunction, preposition, bool(article)))
+        return tuple(sorted((f for f in fronts if f[0]), key=lambda f: -len(f[0])))
+
+    def _analyse(self, text: str) -> Word:
+        key = self.fold(text)
+        conjunction, free = self._conjunction(key)
+        verbs, pronoun = self._verbs(key, free)
+        complement = free if free in self.complementisers else ""
+        front, preposition, definite, bare = self._noun(key)
+        kinds = self.kinds.get(key) or self.kinds.get(free) or self.kinds.get(bare) or frozenset()
+        if key in self.kinds or complement:
+            front, preposition, definite, bare = ("" if key in self.kinds else conjunction), "", False, free
+        return Word(
+            key=key,
+            free=free if verbs or complement or front else key,
+            bare=bare,
+            conjunction=conjunction if verbs or complement else front,
+            preposition=preposition,
+            definite=definite,
+            verbs=verbs,
+            pronoun=pronoun,
+            complementiser=bool(complement),
+            kinds=kinds,
+        )
+
+    def _conjunction(self, key: str) -> tuple[str, str]:
+        """The conjunction joined to the front, if what remains is known; and what remains."""
+        for conjunction in self.data.conjunctions:
+            if key.startswith(conjunction) and len(key) > len(conjunction) + 1:
+                return conjunction, key[len(conjunction) :]
+        return "", key
+
+    def _verbs(self, key: str, free: str) -> tuple[tuple[Verb, ...], str]:
+        """Readings as a verb, and the pronoun joined to it."""
+        for form in (key, free):
+            if form in self.blocked or key in self.blocked:
+                return (), ""
+            if form in self.verbs:
+                return self.verbs[form], ""
+            for pronoun in self.data.pronouns:
+                stem = form[: -len(pronoun)]
+                if form.endswith(pronoun) and len(stem) > 2:
+                    found = self.verbs.get(stem) or (self.verbs.get(stem + "ا") if stem.endswith("و") else None)
+                    finite = tuple(v for v in found or () if v.tense != "participle")
+                    if finite:
+                        return finite, pronoun
+        return (), ""
+
+    def _noun(self, key: str) -> tuple[str, str, bool, str]:
+        """(conjunction, preposition, definite, bare) of a noun with what is joined before it."""
+        for written, conjunction, preposition, article in self._fronts:
+            rest = key[len(written) :]
+            if key.startswith(written) and len(rest) > 1 and (article or rest in self.kinds or rest in self.nouns):
+                return conjunction, preposition, article, rest
+        for written, conjunction, preposition, _ in self._fronts:
+            rest = key[len(written) :]
+            if key.startswith(written) and len(rest) > 2 and preposition and not conjunction:
+                return conjunction, preposition, False, rest
+        return "", "", False, key
+
+
+def fused(preposition: str, article: str) -> str:
+    """Preposition and article as written together: l + al → ll."""
+    if preposition == "ل" and article.startswith("ا"):
+        return preposition + article[1:]
+    return preposition + article
+
+
+def senses_of(found: tuple[Sense, ...]) -> Senses:
+    """The senses of one lemma by construction; the first in the file wins."""
+
+    def first(construction: Construction) -> Sense | None:
+        return next((s for s in found if construction in s.group.constructions), None)
+
+    behind = [(p, s) for s in found if Construction.PREPOSITION in s.group.constructions for p in s.group.content]
+    return Senses(
+        clause=first(Construction.CLAUSE),
+        quotation=first(Construction.QUOTATION),
+        object=first(Construction.OBJECT),
+        prepositions=tuple(behind),
+    )
+
+
+def read_forms(path: Path) -> dict[str, dict[str, list[str]]]:
+    """The generated forms; none where the lexicon names no file."""
+    if not path.is_file():
+        return {}
+    return tomllib.loads(path.read_text("utf-8"))
