@@ -11,10 +11,13 @@ import unicodedata
 
 from anyascii import anyascii
 
-_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_MARKS = re.compile(
+    "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _LETTERS = str.maketrans(
     {
-        "إ": "ا", "أ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ؤ": "و", "ئ": "ي", "ۀ": "ه", "ە": "ه",
+        "إ": "ا", "أ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي",
+        "ک": "ك", "ؤ": "و", "ئ": "ي", "ۀ": "ه", "ە": "ه",
         **{chr(0x660 + d): str(d) for d in range(10)},
         **{chr(0x6F0 + d): str(d) for d in range(10)},
     }
@@ -25,7 +28,7 @@ _CLITIC = re.compile("^(?:[وفبكل]{0,2}ال|لل)(?=..)")
 
 
 def fold(text: str) -> str:
-    """Casefolded, NFKC, without harakat, tatweel and bidi marks; alef, hamza, ya, kaf and digits unified; Latin accents dropped.
+    """Casefolded, NFKC; no harakat, tatweel, bidi marks or Latin accents; alef, hamza, ya, kaf and digits unified.
 
     ة is kept apart from ه (إضافة / إضافه). The result has another length than ``text``: never use it for offsets.
     """
@@ -70,7 +73,7 @@ _SAME_LETTER = str.maketrans({"p": "b", "v": "f", "q": "k", "c": "k", "z": "s", 
 
 
 def skeleton(name: str) -> str:
-    """Consonants of a name as heard, in ASCII: "David Sacks" and "ديفيد ساكس" give the same. Empty for fewer than two."""
+    """Consonants of a name as heard, in ASCII: alike for "David Sacks" and "ديفيد ساكس". Empty for fewer than two."""
     plain = re.sub("[^a-z ]", "", anyascii(fold(name)).lower())
     for sound, letter in _SAME_SOUND:
         plain = plain.replace(sound, letter)

@@ -1,4 +1,7 @@
-"""Stores, opened by URL: ``memory://``, ``sqlite:///relative/path``, ``sqlite:////absolute/path``; ``neo4j://`` has its place here and is not built yet."""
+"""Stores, opened by URL: ``memory://``, ``sqlite:///relative/path``, ``sqlite:////absolute/path``.
+
+``neo4j://`` has its place here and is not built yet.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,4 @@ def open_store(url: str, *, readonly: bool = False, create: bool = True) -> Stor
         from graph.stores.sqlite import SqliteStore
 
         return SqliteStore.open(rest.removeprefix("/"), readonly=readonly, create=create)
-    raise SettingsError(
-        f"no store for {url!r}", key="store", hint="Use sqlite:///path/to/file.db or memory://"
-    )
+    raise SettingsError(f"no store for {url!r}", key="store", hint="Use sqlite:///path/to/file.db or memory://")

@@ -4,26 +4,35 @@ Contract (each sentence that can be tested is a test in ``tests/contract``):
 
 * Every method raises only errors of ``graph.errors``; the driver's own never leave the store.
 * A store may be used from several threads and, where it has a file or a server, from several processes at once.
-* ``write(work)`` runs ``work(writer)`` in one transaction: all of it is there afterwards, or nothing. The writer reads what
-  it wrote. ``work`` may be run again after a transient error, so it must be idempotent. One writer at a time; another
-  waits, then gets ``StoreBusy``. A store opened with ``readonly=True`` refuses ``write`` with ``StoreUnavailable``.
-* ``put`` of the same update twice equals once: the second returns ``Changes`` with only ``unchanged``, and no stored byte
-  changes. A version put again with other derived records supersedes the old ones (kept for ``AsOf.recorded``) and opens new
-  rows; a record that comes back opens a new interval.
-* ``put_resolution`` replaces what belonged to the version before. Claims and threads left empty are retired, their ids kept.
-* Reads take ``as_of``: ``published`` keeps what was knowable (``Version.knowable``) at or before T; ``recorded`` what was
-  current in this store at T. The default is now and everything.
+* ``write(work)`` runs ``work(writer)`` in one transaction: all of it is there afterwards, or nothing. The writer reads
+  what it wrote. ``work`` may be run again after a transient error, so it must be idempotent. One writer at a time;
+  another waits, then gets ``StoreBusy``. A store opened with ``readonly=True`` refuses ``write`` with
+  ``StoreUnavailable``.
+* ``put`` of the same update twice equals once: the second returns ``Changes`` with only ``unchanged``, and no stored
+  byte changes (who made it when apart: a run that finds the same again has found nothing new). A version put again
+  with other derived records supersedes the old ones (kept for ``AsOf.recorded``) and opens new rows; a record that
+  comes back opens a new interval.
+* ``put_resolution`` replaces what belonged to the version before. Claims and threads left empty are retired, their ids
+  kept.
+* Reads take ``as_of``: ``published`` keeps what was knowable (``Version.knowable``) at or before T; ``recorded`` what
+  was current in this store at T. The default is now and everything.
 * Lists come in a stable, complete order and in pages (``Slice``): walking ``next`` visits every item once, none twice.
 * Entity ids given to a read are expanded to all members joined by current SAME judgements; ids returned are as stored
   (``canonical`` maps them).
-* Texts are stored exactly: NUL, lone surrogates excepted (refused), bidi marks and any normal form come back byte for byte.
-* Searching folds words by ``graph.text.index_text``; all words must match; ranks may differ between stores, membership may not.
+* Texts are stored exactly: NUL, bidi marks and any normal form come back byte for byte. Lone surrogates are refused
+  (``InputError``), as is an edge that starts or ends at nothing.
+* A record that comes again from another article is merged as ``graph.stores.merging`` says. A person's judgement
+  (``put_judgement``) wins over the machine's (in updates); of several the latest ``at`` holds.
+* A claim that several versions put into different threads is in the one recorded last (then the higher score, then the
+  smaller id).
+* Searching folds words by ``graph.text.index_text``; all words must match; ranks may differ between stores, membership
+  may not.
 * Times are aware UTC. ``recorded`` comes from ``now`` given to ``write``, never from a clock inside.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
@@ -36,6 +45,7 @@ from graph.model import (
     Attribution,
     Changes,
     Claim,
+    ClaimLink,
     Entity,
     Evidence,
     Expresses,
@@ -98,13 +108,15 @@ class Reader(Protocol):
     def page(self, sha256: str) -> Page | None: ...
     def entity(self, entity_id: str) -> Entity | None: ...
     def attribution(self, attribution_id: str, *, as_of: AsOf = NOW) -> Reported | None: ...
-    def claim(self, claim_id: str) -> ClaimHead | None: ...
+    def claim(self, claim_id: str) -> ClaimHead | None:
+        """Also one that is retired: its last state, in no thread."""
+
     def thread(self, thread_id: str) -> Thread | None: ...
     def run(self, run_id: str) -> Run | None: ...
 
     # documents
     def versions_of(self, article_id: str) -> tuple[Version, ...]:
-        """All texts of an article, oldest first."""
+        """All texts of an article, oldest first by when they were retrieved."""
 
     def articles(self, *, cursor: str | None = None, limit: int = 50, as_of: AsOf = NOW) -> Slice[Version]:
         """Latest version of each article, newest first by ``knowable``."""
@@ -121,7 +133,7 @@ class Reader(Protocol):
         """Entities that have one of these ``Entity.keys``."""
 
     def canonical(self, entity_ids: Sequence[str]) -> dict[str, str]:
-        """Each id → the id that stands for all that are judged the same: a gazetteer's where there is one, else the smallest."""
+        """Each id → the id that stands for all judged the same: a gazetteer's where there is one, else the smallest."""
 
     def members(self, entity_id: str) -> tuple[str, ...]:
         """All ids judged the same as this one, itself included, sorted."""
@@ -130,9 +142,14 @@ class Reader(Protocol):
 
     # claims and threads
     def claims_about(self, entity_ids: Sequence[str], *, limit: int = 200) -> tuple[ClaimHead, ...]:
-        """Claims whose target or content names one of the entities, newest founder first: candidates for resolution."""
+        """Current claims whose target or content names one of the entities, newest founder first."""
 
-    def claims_in(self, thread_id: str, *, as_of: AsOf = NOW) -> tuple[ClaimHead, ...]: ...
+    def claims_in(self, thread_id: str, *, as_of: AsOf = NOW) -> tuple[ClaimHead, ...]:
+        """Claims of a thread, oldest founder first."""
+
+    def links_of(self, claim_ids: Sequence[str], *, as_of: AsOf = NOW) -> tuple[ClaimLink, ...]:
+        """Links that start or end at one of the claims."""
+
     def expressions_of(self, claim_ids: Sequence[str], *, as_of: AsOf = NOW) -> tuple[Expresses, ...]: ...
     def answers_to(self, claim_ids: Sequence[str], *, as_of: AsOf = NOW) -> tuple[Answer, ...]: ...
     def evidence_for(self, attribution_ids: Sequence[str], *, as_of: AsOf = NOW) -> tuple[Evidence, ...]: ...
@@ -159,11 +176,14 @@ class Reader(Protocol):
     def search(
         self, text: str, *, language: str | None = None, cursor: str | None = None, limit: int = 50, as_of: AsOf = NOW
     ) -> Slice[Reported]:
-        """Attributions whose sentence (source, cue, content) or claimant's names hold all the words."""
+        """Attributions whose sentence (source, cue, content) and claimant's names, as known now and in any script,
+        hold all the words; newest first by ``knowable``."""
 
     def search_articles(
         self, text: str, *, language: str | None = None, cursor: str | None = None, limit: int = 50, as_of: AsOf = NOW
-    ) -> Slice[Version]: ...
+    ) -> Slice[Version]:
+        """Latest version of each article whose title, headline or body holds all the words, newest first."""
+
     def find_entities(self, name: str, *, limit: int = 20) -> tuple[Entity, ...]:
         """Entities one of whose names holds all the words, in any script (through ``skeleton``), best first."""
 
@@ -172,10 +192,16 @@ class Reader(Protocol):
 
     # all of it
     def counts(self) -> dict[str, int]:
-        """Current records by kind: publishers, articles, versions, entities, mentions, attributions, evidence, claims, threads, answers."""
+        """Current records by kind: publishers, articles, versions, entities, mentions, attributions, evidence, claims,
+        threads, answers."""
 
-    def dump(self) -> Iterator[tuple[str, dict[str, object]]]:
-        """Every current record as (kind, plain values), sorted by kind and id: the same from every store with the same content."""
+    def dump(self, *, history: bool = False) -> Iterator[tuple[str, dict[str, object]]]:
+        """Every current record as (kind, plain values), in the order of ``kinds.KINDS``, then by id: the same from
+        every store with the same content. Owned records name their owner.
+
+        ``history`` adds the superseded ones, when each was ``recorded`` and ``superseded``, runs and the fetch log:
+        all that ``Writer.restore`` needs for a full copy.
+        """
 
 
 class Writer(Reader, Protocol):
@@ -183,10 +209,19 @@ class Writer(Reader, Protocol):
 
     def put(self, update: GraphUpdate) -> Changes: ...
     def put_resolution(self, update: ResolutionUpdate) -> Changes: ...
-    def put_judgement(self, judgement: Judgement) -> Changes: ...
+    def put_judgement(self, judgement: Judgement) -> Changes:
+        """A person's decision."""
+
+    def withdraw_judgement(self, left: str, right: str, *, by: str) -> Changes:
+        """Undo a person's decision: the graph is as if it had not been made."""
+
     def put_run(self, run: Run) -> None: ...
     def put_fetch(self, record: FetchRecord) -> None:
         """Not counted as a change of the graph."""
+
+    def restore(self, kind: str, records: Iterable[dict[str, object]]) -> None:
+        """Put records of a ``dump(history=True)`` as they were, kind by kind in the order of ``kinds.KINDS``, into a
+        store that does not hold them yet."""
 
 
 class Store(Reader, Protocol):
@@ -197,13 +232,14 @@ class Store(Reader, Protocol):
     @property
     def readonly(self) -> bool: ...
 
-    def write(self, work: Callable[[Writer], T], *, now: datetime, run_id: str = "") -> T: ...
+    def write(self, work: Callable[[Writer], T], *, now: datetime, run_id: str = "") -> T:
+        """``now`` is the ``recorded`` of all that is written; ``run_id`` is for the driver's log, where it has one."""
 
     def lease(self, owner: str, *, now: datetime, seconds: float = 120.0) -> bool:
         """Take or renew the run lease; False when another owner holds one that has not expired."""
 
     def holder(self) -> str | None:
-        """Who holds the run lease, expired or not; None when nobody does. Lets a run take over from one that was killed."""
+        """Who holds the run lease, expired or not; None: nobody. Lets a run take over from one that was killed."""
 
     def release(self, owner: str) -> None: ...
 
