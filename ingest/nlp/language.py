@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,7 +24,10 @@ from ingest.nlp.sections import Section, Words
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
 
+    from ingest.nlp.candidates.unparsed_words import Grammar as TokenGrammar
+
 T = TypeVar("T", bound=Section)
+LINE_ENDS = "claimline_line_ends"
 FOLDER = Path(__file__).parent / "lang"
 
 
@@ -78,6 +81,13 @@ class Language:
     def parsed(self) -> bool:
         return bool(self.parser)
 
+    @cached_property
+    def tokens(self) -> TokenGrammar:
+        """The lexicon compiled for the token grammar (a few hundredths of a second), once a language."""
+        from ingest.nlp.candidates.unparsed_words import Grammar as Compiled
+
+        return Compiled(self.lexicon, self.folder)
+
     def pipeline(self) -> Pipeline:
         """The spaCy pipeline, loaded once a process (about a second)."""
         return _pipeline(self.parser)
@@ -86,8 +96,20 @@ class Language:
 @cache
 def _pipeline(parser: str) -> Pipeline:
     import spacy
+    from spacy.language import Language as Components
+    from spacy.tokens import Doc
 
-    return spacy.load(parser)
+    def end_lines(doc: Doc) -> Doc:
+        """A line break always ends a sentence: without this the parser joins headlines to the text below."""
+        for token in doc[:-1]:
+            if "\n" in token.text or "\r" in token.text:
+                doc[token.i + 1].is_sent_start = True
+        return doc
+
+    Components.component(LINE_ENDS, func=end_lines)
+    pipeline = spacy.load(parser)
+    pipeline.add_pipe(LINE_ENDS, before="parser")
+    return pipeline
 
 
 @cache

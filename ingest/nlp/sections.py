@@ -60,6 +60,8 @@ class Unparsed(Section):
     """File of generated verb forms beside the lexicon."""
     blocked: Words = ()
     """Written forms that are mostly something else than the verb (homographs)."""
+    doubtful: Words = ()
+    """Written forms that are a verb only with the content close behind and no comma between."""
     strip: str = ""
     """Characters that are dropped before words are compared: vowel signs, tatweel."""
     letters: dict[str, str] = {}

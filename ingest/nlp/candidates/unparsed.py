@@ -1,11 +1,36 @@
-"""Candidates of a language without a parser: a grammar of tokens over the reading."""
+"""Candidates of a language without a parser: a grammar of tokens over the reading.
+
+::
+
+    paragraph ─ unparsed_lines    tokens, sentences, quotations; words analysed once (unparsed_words)
+              ─ unparsed_anchors  reporting verbs, and where the content of each begins
+              ─ unparsed_contents how far it reaches
+              ─ unparsed_sources  who speaks, who is accused or asked (unparsed_phrases: how far a noun phrase reaches)
+              ─ unparsed_verbs    drafts of verbs;  unparsed_nouns: according-to, nouns, headlines with a colon
+"""
 
 from __future__ import annotations
 
+from ingest.nlp.candidates.unparsed_anchors import cues
+from ingest.nlp.candidates.unparsed_lines import Line, line
+from ingest.nlp.candidates.unparsed_nouns import noun_drafts
+from ingest.nlp.candidates.unparsed_verbs import statement_starts, verb_drafts
 from ingest.nlp.draft import Draft
 from ingest.nlp.reading import Reading
 
 
 def drafts(reading: Reading) -> tuple[Draft, ...]:
     """All possible attributions of one reading, in the order of the text."""
-    return ()
+    grammar = reading.language.tokens
+    found: list[Draft] = []
+    for paragraph in reading.paragraphs:
+        found += line_drafts(line(reading.text, paragraph, reading.outermost, grammar))
+    return tuple(sorted(found, key=lambda draft: (draft.start, draft.cue or (0, 0))))
+
+
+def line_drafts(here: Line) -> list[Draft]:
+    """The drafts of one paragraph."""
+    with_content = tuple(cues(here))
+    starts = statement_starts(here, with_content)
+    verbs = verb_drafts(here, with_content, starts)
+    return [*verbs, *noun_drafts(here, verbs, starts)]

@@ -100,6 +100,7 @@ class Grammar:
         self.negations = frozenset(map(self.fold, lexicon.negation.words))
         self.nouns = {self.fold(noun): group for noun, group in lexicon.noun_groups.items()}
         self.blocked = frozenset(map(self.fold, self.data.blocked))
+        self.doubtful = frozenset(map(self.fold, self.data.doubtful))
         self.links = {p: frozenset(map(self.fold, words)) for p, words in self.data.links.items()}
         self.tails = self._phrases(lexicon.tails)
         self.according = self._phrases(tuple(w for phrase in lexicon.according for w in phrase.words))
@@ -149,7 +150,9 @@ class Grammar:
     def _analyse(self, text: str) -> Word:
         key = self.fold(text)
         conjunction, free = self._conjunction(key)
-        verbs, pronoun = self._verbs(key, free)
+        written, verbs, pronoun = self._verbs(key, free)
+        if key in self.complementisers or written == key:
+            conjunction, free = "", key
         complement = free if free in self.complementisers else ""
         front, preposition, definite, bare = self._noun(key)
         kinds = self.kinds.get(key) or self.kinds.get(free) or self.kinds.get(bare) or frozenset()
@@ -175,21 +178,27 @@ class Grammar:
                 return conjunction, key[len(conjunction) :]
         return "", key
 
-    def _verbs(self, key: str, free: str) -> tuple[tuple[Verb, ...], str]:
-        """Readings as a verb, and the pronoun joined to it."""
+    def _verbs(self, key: str, free: str) -> tuple[str, tuple[Verb, ...], str]:
+        """The form that is a verb, its readings, and the pronoun joined to it."""
         for form in (key, free):
-            if form in self.blocked or key in self.blocked:
-                return (), ""
+            if form in self.blocked:
+                return "", (), ""
             if form in self.verbs:
-                return self.verbs[form], ""
+                return form, self.verbs[form], ""
+        for form in (key, free):
             for pronoun in self.data.pronouns:
-                stem = form[: -len(pronoun)]
-                if form.endswith(pronoun) and len(stem) > 2:
-                    found = self.verbs.get(stem) or (self.verbs.get(stem + "ا") if stem.endswith("و") else None)
-                    finite = tuple(v for v in found or () if v.tense != "participle")
-                    if finite:
-                        return finite, pronoun
-        return (), ""
+                found = self._with_object(form, pronoun) if form.endswith(pronoun) else ()
+                if found:
+                    return form, found, pronoun
+        return "", (), ""
+
+    def _with_object(self, form: str, pronoun: str) -> tuple[Verb, ...]:
+        """Finite readings of ``form`` without the joined ``pronoun``; a plural's silent letter comes back."""
+        stem = form[: -len(pronoun)]
+        if len(stem) < 3:
+            return ()
+        found = self.verbs.get(stem) or self.verbs.get(stem + "ا") or ()
+        return tuple(v for v in found if v.tense != "participle")
 
     def _noun(self, key: str) -> tuple[str, str, bool, str]:
         """(conjunction, preposition, definite, bare) of a noun with what is joined before it."""

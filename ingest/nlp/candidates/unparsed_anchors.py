@@ -1,0 +1,199 @@
+"""Cues, and where their content begins: behind a complementiser, a colon, a quotation mark, a preposition, or as an object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
+from ingest.nlp.candidates.unparsed_phrases import SHORT_QUOTE, opens_object, phrase_end
+from ingest.nlp.candidates.unparsed_words import Senses, Verb, Word
+from ingest.nlp.draft import Construction
+from ingest.nlp.lexicon import Sense
+
+FAR = 45  # tokens between a verb and its content
+NEAR = 14  # the same for forms that are often something else
+QUOTED_WORDS = 4  # a quotation of fewer words is a name or a term, unless a colon introduces it
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb at token ``at``; the cue's words begin at ``first`` (its negation)."""
+
+    at: int
+    first: int
+    verb: Verb
+    senses: Senses
+    word: Word
+    negated: bool = False
+
+    @property
+    def participle(self) -> bool:
+        return self.verb.tense == "participle"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """``at`` is the first token of the content, ``edge`` the token where the words between cue and content end."""
+
+    construction: Construction
+    sense: Sense
+    at: int
+    edge: int
+    detail: str = ""
+
+
+def cues(line: Line) -> Iterator[tuple[Cue, Anchor]]:
+    """Verbs with a content, in order."""
+    for i, token in enumerate(line.tokens):
+        if not token.word.verbs:
+            continue
+        cue = _cue(line, i)
+        found = anchor(line, cue) if cue else None
+        if cue and found:
+            yield cue, found
+
+
+def _cue(line: Line, i: int) -> Cue | None:
+    word = line.word(i)
+    for verb in word.verbs:
+        senses = line.grammar.senses.get(verb.lemma)
+        if senses and not (verb.passive and any(not v.passive for v in word.verbs)):
+            negated = line.word(i - 1).key in line.grammar.negations and not word.conjunction
+            return Cue(i, i - 1 if negated else i, verb, senses, word, negated)
+    return None
+
+
+def anchor(line: Line, cue: Cue) -> Anchor | None:
+    """Where the content of ``cue`` begins; None where it has none."""
+    limit = min(line.ends[cue.at], cue.at + 1 + (NEAR if _is_doubtful(line, cue) else FAR))
+    clause = _clause(line, cue, limit)
+    behind = _behind(line, cue, min(limit, clause.edge + 1 if clause else limit))
+    if behind and not (clause and _is_chance(line, cue, clause, behind)):
+        return behind
+    return clause or _object(line, cue, limit)
+
+
+def _is_doubtful(line: Line, cue: Cue) -> bool:
+    return cue.word.key in line.grammar.doubtful or cue.word.free in line.grammar.doubtful
+
+
+def _is_chance(line: Line, cue: Cue, clause: Anchor, behind: Anchor) -> bool:
+    """True where the preposition belongs to the words between a verb and its clause."""
+    if behind.at >= clause.edge:
+        return True
+    if cue.senses.clause is None or behind.sense.group.object == "target":
+        return False
+    close = behind.edge == cue.at + 1
+    return not close and not line.grammar.action_noun.fullmatch(line.word(behind.at).bare)
+
+
+def _clause(line: Line, cue: Cue, limit: int) -> Anchor | None:
+    """The complementiser, colon or quotation that opens the content."""
+    sense = cue.senses.clause or cue.senses.quotation
+    if not sense:
+        return None
+    j = cue.at + 1
+    while j < limit:
+        if line.quote(j) != OUTSIDE:
+            if _is_content(line, cue, j, limit):
+                return Anchor(Construction.QUOTATION, sense, j, j, "quote")
+            j = line.after_quote(line.quote(j), j)
+            continue
+        if line.mark(j) == ":" and j + 1 < len(line):
+            return _at_colon(line, sense, j)
+        if _opens_clause(line, j):
+            return Anchor(Construction.CLAUSE, sense, j + 1, j, "comp")
+        if _is_barrier(line, cue, j):
+            return None
+        j += 1
+    return None
+
+
+def _at_colon(line: Line, sense: Sense, colon: int) -> Anchor:
+    at = colon + 1 + line.word(colon + 1).complementiser
+    kind = Construction.QUOTATION if line.quote(at) != OUTSIDE else Construction.CLAUSE
+    return Anchor(kind, sense, at, colon, "colon")
+
+
+def _opens_clause(line: Line, j: int) -> bool:
+    word, before = line.word(j), line.word(j - 1)
+    return word.complementiser and not before.is_a("guards") and j + 1 < line.ends[j]
+
+
+def _is_content(line: Line, cue: Cue, j: int, limit: int) -> bool:
+    """True for a quotation that is what is said, not a name on the way to it."""
+    behind = line.after_quote(line.quote(j), j)
+    if line.words_between(j, behind) < QUOTED_WORDS and not _ends_sentence(line, behind):
+        return False
+    following = range(behind, min(limit, behind + 8))
+    stop = next((k for k in following if line.tokens[k].comma or line.quote(k) != OUTSIDE), limit)
+    return not any(_opens_clause(line, k) or line.mark(k) == ":" for k in following if k < stop)
+
+
+def _ends_sentence(line: Line, i: int) -> bool:
+    return i >= len(line) or i == line.ends[i - 1]
+
+
+def _is_barrier(line: Line, cue: Cue, j: int) -> bool:
+    """True where another statement begins before this one has met its content."""
+    if line.tokens[j].comma and _is_doubtful(line, cue):
+        return True
+    word = line.word(j)
+    if not word.verbs or line.word(j - 1).is_a("relatives"):
+        return False
+    other = _cue(line, j)
+    if not other or _is_doubtful(line, other):
+        return False
+    return other.participle or bool(word.conjunction) or line.tokens[j - 1].comma or other.senses.clause is not None
+
+
+def _behind(line: Line, cue: Cue, limit: int) -> Anchor | None:
+    """The preposition behind which the content stands."""
+    if not cue.senses.prepositions:
+        return None
+    for j in range(cue.at + 1, limit):
+        if line.quote(j) != OUTSIDE:
+            continue
+        word = line.word(j)
+        if j > cue.at + 1 and _is_barrier(line, cue, j):
+            return None
+        found = _opening(line, cue, j, word)
+        if found:
+            return found
+    return None
+
+
+def _opening(line: Line, cue: Cue, j: int, word: Word) -> Anchor | None:
+    free = cue.senses.behind(line.tokens[j].text) or cue.senses.behind(word.key)
+    if free and j + 1 < line.ends[j] and not line.word(j + 1).is_a("occasions"):
+        at = j + 1 + line.word(j + 1).complementiser
+        return Anchor(Construction.PREPOSITION, free, at, j, word.key)
+    joined = cue.senses.behind(word.preposition) or (cue.senses.behind(word.key) if len(word.key) == 1 else None)
+    if not joined or word.is_a("institutions") or word.is_a("audience") or word.is_a("occasions"):
+        return None
+    if word.complementiser or word.is_a("adjuncts"):
+        return None
+    return Anchor(Construction.PREPOSITION, joined, j, j, word.preposition)
+
+
+def _object(line: Line, cue: Cue, limit: int) -> Anchor | None:
+    """The object behind the subject; found where the subject's noun phrase must end."""
+    sense = cue.senses.object
+    if not sense or cue.word.pronoun or _is_doubtful(line, cue):
+        return None
+    i = cue.at + 1
+    while i < limit and (line.word(i).is_a("adjuncts") and not opens_object(line, i, i)):
+        i += 1
+    if i >= limit or line.mark(i) or line.word(i).complementiser:
+        return None
+    end = i if opens_object(line, i - 1, i) else phrase_end(line, i, limit, objects=True)
+    at = end
+    while at < limit and line.word(at).is_a("adjuncts"):
+        at += 1
+    if at >= limit or line.mark(at) or line.word(at).is_a("prepositions") or line.word(at).preposition:
+        return None
+    return Anchor(Construction.OBJECT, sense, at, end, "object")
+
+
+__all__ = ["SHORT_QUOTE", "Anchor", "Cue", "anchor", "cues"]

@@ -1,0 +1,84 @@
+"""How far a content reaches: to the end of what the speaker says, without the narrator's tail or the next statement."""
+
+from __future__ import annotations
+
+from ingest.nlp.candidates.unparsed_anchors import Anchor
+from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
+from ingest.nlp.draft import Construction, Range
+
+EARLY = 7  # a cue among the first tokens of a sentence begins a statement of its own
+
+
+def content(line: Line, anchor: Anchor, starts: frozenset[int]) -> tuple[Range, ...]:
+    """The ranges of what is said. ``starts`` are tokens where other statements begin."""
+    if anchor.construction is Construction.QUOTATION:
+        return _quotation(line, anchor.at)
+    if anchor.detail == "colon":
+        end = _run_on(line, anchor.at, starts)
+    else:
+        end = clause_end(line, anchor.at, line.ends[anchor.at - 1], starts)
+    return spans(line, anchor.at, end)
+
+
+def spans(line: Line, first: int, end: int) -> tuple[Range, ...]:
+    """Tokens ``[first, end)`` without marks at the edges; a quotation that is all of it loses its marks."""
+    while first < end and line.mark(first) and line.quote(first) == OUTSIDE and line.mark(first) not in "([":
+        first += 1
+    while end > first and line.mark(end - 1) and line.quote(end - 1) == OUTSIDE and line.mark(end - 1) not in ")]":
+        end -= 1
+    if first >= end:
+        return ()
+    number = line.quote(first)
+    if number != OUTSIDE and line.after_quote(number, first) >= end:
+        return (line.quotes[number].inner,)
+    return (line.range(first, end),)
+
+
+def clause_end(line: Line, first: int, limit: int, starts: frozenset[int]) -> int:
+    """The token behind a clause that begins at ``first``."""
+    i = first
+    while i < limit:
+        if line.quote(i) != OUTSIDE:
+            i = line.after_quote(line.quote(i), i)
+            continue
+        if i > first and (i in starts or _is_tail(line, i)):
+            break
+        i += 1
+    return min(i, max(limit, first))
+
+
+def _is_tail(line: Line, i: int) -> bool:
+    """True behind a comma where the narrator goes on in his own voice."""
+    if not line.tokens[i - 1].comma:
+        return False
+    phrases = line.grammar.tails.get(line.word(i).key, ())
+    return any(all(line.word(i + n).key == part for n, part in enumerate(phrase)) for phrase in phrases)
+
+
+def _run_on(line: Line, first: int, starts: frozenset[int]) -> int:
+    """Speech behind a colon runs over sentences until one begins with a statement of its own."""
+    i = clause_end(line, first, line.ends[first], starts)
+    if i < line.ends[first]:
+        return i
+    while i < len(line):
+        following = i + 1
+        while following < len(line) and line.mark(following) and line.quote(following) == OUTSIDE:
+            following += 1
+        if following >= len(line) or any(n in starts for n in range(following, following + EARLY)):
+            return i
+        end = clause_end(line, following, line.ends[following], starts)
+        if end < line.ends[following]:
+            return end
+        i = end
+    return i
+
+
+def _quotation(line: Line, at: int) -> tuple[Range, ...]:
+    """The quotation at ``at`` with those that follow it with nothing but marks between."""
+    ranges, i = [], at
+    while i < len(line) and line.quote(i) != OUTSIDE:
+        ranges.append(line.quotes[line.quote(i)].inner)
+        i = line.after_quote(line.quote(i), i)
+        while i < len(line) and line.mark(i) and line.quote(i) == OUTSIDE:
+            i += 1
+    return tuple(ranges)

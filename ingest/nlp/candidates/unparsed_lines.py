@@ -1,0 +1,124 @@
+"""One paragraph as tokens, with its sentences and its quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.nlp.candidates.unparsed_words import Grammar, Word
+from ingest.nlp.draft import Range
+from ingest.nlp.paragraphs import Paragraph
+from ingest.nlp.quotes import Quotation
+
+_TOKEN = re.compile("\\d+(?:[.,٫]\\d+)*|[\\w\u0610-\u061a\u064b-\u0652\u0670\u0640]+|[^\\w\\s]")
+_ENDS = frozenset(".!?؟")
+_NO_WORD = Word(key="", free="", bare="")
+COMMAS = frozenset("،,؛;")
+OUTSIDE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``quote`` is the number of the outermost quotation that holds it (marks included), ``OUTSIDE`` for none."""
+
+    start: int
+    end: int
+    text: str
+    word: Word
+    quote: int = OUTSIDE
+
+    @property
+    def mark(self) -> bool:
+        """Punctuation."""
+        return self.word is _NO_WORD
+
+    @property
+    def comma(self) -> bool:
+        return self.text in COMMAS
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph. ``ends[i]`` is the token at which the sentence of token ``i`` ends (its full stop, or the end)."""
+
+    text: str
+    grammar: Grammar
+    tokens: tuple[Token, ...]
+    quotes: tuple[Quotation, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def word(self, i: int) -> Word:
+        """The word at ``i``; an empty one outside the line and for punctuation."""
+        return self.tokens[i].word if 0 <= i < len(self.tokens) else _NO_WORD
+
+    def mark(self, i: int) -> str:
+        """The punctuation at ``i``, "" for a word."""
+        return self.tokens[i].text if 0 <= i < len(self.tokens) and self.tokens[i].mark else ""
+
+    def quote(self, i: int) -> int:
+        return self.tokens[i].quote if 0 <= i < len(self.tokens) else OUTSIDE
+
+    def begins(self, i: int) -> int:
+        """First token of the sentence of ``i``."""
+        while i > 0 and self.ends[i - 1] == self.ends[i]:
+            i -= 1
+        return i
+
+    def after_quote(self, number: int, i: int) -> int:
+        """First token behind quotation ``number``, searched from ``i``."""
+        while i < len(self.tokens) and self.tokens[i].quote == number:
+            i += 1
+        return i
+
+    def range(self, first: int, last: int) -> Range:
+        """Tokens ``[first, last)`` as a range of the text."""
+        return Range(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def words_between(self, first: int, last: int) -> int:
+        return sum(not t.mark for t in self.tokens[first:last])
+
+
+def line(text: str, paragraph: Paragraph, quotations: tuple[Quotation, ...], grammar: Grammar) -> Line:
+    """The paragraph as a ``Line``; ``quotations`` are the outermost ones of the text."""
+    here = tuple(q for q in quotations if paragraph.start <= q.outer.start < paragraph.end)
+    tokens = tuple(_tokens(text, paragraph, here, grammar))
+    return Line(text, grammar, tokens, here, _sentence_ends(text, tokens, grammar))
+
+
+def _tokens(text: str, paragraph: Paragraph, quotes: tuple[Quotation, ...], grammar: Grammar) -> Iterator[Token]:
+    number = 0
+    for found in _TOKEN.finditer(text, paragraph.start, paragraph.end):
+        start, end = found.span()
+        while number < len(quotes) and quotes[number].outer.end <= start:
+            number += 1
+        inside = number < len(quotes) and quotes[number].outer.start <= start
+        written = found.group()
+        is_word = written[0].isalnum() or written[0] == "_"
+        yield Token(start, end, written, grammar.word(written) if is_word else _NO_WORD, number if inside else OUTSIDE)
+
+
+def _sentence_ends(text: str, tokens: tuple[Token, ...], grammar: Grammar) -> tuple[int, ...]:
+    """For each token the index of the full stop that ends its sentence, or the line's length."""
+    ends, at = [], len(tokens)
+    for i in range(len(tokens) - 1, -1, -1):
+        if tokens[i].text in _ENDS and _is_full_stop(text, tokens, i, grammar):
+            at = i
+        ends.append(at)
+    return tuple(reversed(ends))
+
+
+def _is_full_stop(text: str, tokens: tuple[Token, ...], i: int, grammar: Grammar) -> bool:
+    token = tokens[i]
+    if token.quote != OUTSIDE:
+        return False
+    if token.text != ".":
+        return True
+    around = text[token.start - 1 : token.start] + text[token.end : token.end + 1]
+    if "." in around or i and tokens[i - 1].text in grammar.data.abbreviations:
+        return False
+    following = text[token.end : token.end + 1]
+    return not (following.isascii() and following.isalnum())

@@ -1,0 +1,147 @@
+"""How far a noun phrase reaches: the source's extent, where an object begins, what stands before the verb."""
+
+from __future__ import annotations
+
+from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
+
+LONGEST = 40  # tokens of a noun phrase, relative clause included
+SHORT_QUOTE = 5  # words of a quotation that is a name: «Army of Islam»
+
+
+def phrase_end(line: Line, first: int, limit: int, *, objects: bool = False) -> int:
+    """The token behind the noun phrase that begins at ``first``; ``first`` itself where none begins there.
+
+    ``objects``: the phrase may be followed by an object without any sign between them, so nouns of action end it.
+    """
+    i, relative = first, False
+    limit = min(limit, first + LONGEST)
+    while i < limit:
+        step = _step(line, first, i, limit, relative, objects)
+        if not step:
+            break
+        relative = relative or line.word(i).is_a("relatives")
+        i += step
+    return _trim(line, first, i)
+
+
+def _step(line: Line, first: int, i: int, limit: int, relative: bool, objects: bool) -> int:
+    """How many tokens the phrase goes on with at ``i``; 0 where it ends."""
+    if line.quote(i) != OUTSIDE:
+        return _quoted(line, i, limit)
+    if line.mark(i):
+        return _marked(line, first, i, limit)
+    word = line.word(i)
+    if word.complementiser or word.is_a("adjuncts") or word.free in line.grammar.negations:
+        return 0
+    if word.is_a("prepositions") or word.preposition:
+        return _preposition(line, first, i, limit, relative)
+    if word.is_a("copulas"):
+        return _copula(line, first, i)
+    if i > first and not relative and _breaks(line, first, i, objects):
+        return 0
+    return 1
+
+
+def _quoted(line: Line, i: int, limit: int) -> int:
+    """A short quotation is a name."""
+    behind = line.after_quote(line.quote(i), i)
+    return behind - i if behind <= limit and line.words_between(i, behind) <= SHORT_QUOTE else 0
+
+
+def _marked(line: Line, first: int, i: int, limit: int) -> int:
+    mark = line.mark(i)
+    if mark == "(":
+        return _bracket(line, i, limit)
+    if mark in "-–ـ" and i > first and line.tokens[i].start == line.tokens[i - 1].end:
+        return 1
+    if line.tokens[i].comma and i > first:
+        return _apposition(line, i, limit)
+    return 1 if mark == "." and line.tokens[i - 1].text in line.grammar.data.abbreviations else 0
+
+
+def _bracket(line: Line, i: int, limit: int) -> int:
+    close = next((j for j in range(i + 1, min(limit, i + 10)) if line.mark(j) == ")"), 0)
+    return close + 1 - i if close else 0
+
+
+def _apposition(line: Line, i: int, limit: int) -> int:
+    """The length of ", title of the named one" or ", aged 23" where it is closed by a comma or by the limit."""
+    word = line.word(i + 1)
+    if not (word.is_a("titles") or word.is_a("relatives") or line.tokens[i + 1 : i + 2] and word.key[:1].isdigit()):
+        return 0
+    if word.preposition or word.conjunction:
+        return 0
+    return 1 if i + 1 < limit else 0
+
+
+def _preposition(line: Line, first: int, i: int, limit: int, relative: bool) -> int:
+    """A preposition stays in the phrase when its noun describes, and ends it when it tells where and when it was said."""
+    if i == first:
+        return 0
+    word, grammar = line.word(i), line.grammar
+    free = word.is_a("prepositions")
+    noun = line.word(i + 1) if free else word
+    if noun.is_a("occasions") or i + 1 >= limit and free:
+        return 0
+    if free and noun.complementiser:
+        return 0
+    key = word.free if free else word.preposition
+    if key in grammar.links:
+        return _linked(line, i, key, relative)
+    if not free and key == "ل" and (noun.is_a("audience") or _foreign_or_quoted(line, i)):
+        return 0
+    if not free and len(noun.bare) <= 2:
+        return 0  # lahu, biha: a pronoun
+    return 1
+
+
+def _linked(line: Line, i: int, key: str, relative: bool) -> int:
+    """A preposition that only some words take: "a number of", "close to"."""
+    before = line.word(i - 1)
+    takes = line.grammar.links[key]
+    return int(relative or before.key in takes or before.bare in takes)
+
+
+def _foreign_or_quoted(line: Line, i: int) -> bool:
+    """The addressee "to-«paper»": a lone joined preposition before a quotation."""
+    return line.quote(i + 1) != OUTSIDE and len(line.word(i).key) <= 2
+
+
+def _copula(line: Line, first: int, i: int) -> int:
+    """ "and he is" goes on with a noun (an apposition) but not with a verb."""
+    if i == first:
+        return 0
+    following = line.word(i + 1)
+    verbal = following.key[:1] in line.grammar.data.prefixes and len(following.key) > 3
+    return 0 if verbal or following.verbs else 1
+
+
+def _breaks(line: Line, first: int, i: int, objects: bool) -> bool:
+    """True where a verb begins, or (``objects``) the object."""
+    word = line.word(i)
+    if word.finite and (word.conjunction or not word.definite) and word.bare not in line.grammar.nouns:
+        return bool(word.conjunction) or line.grammar.senses.get(word.finite.lemma) is not None
+    return objects and opens_object(line, first, i)
+
+
+def opens_object(line: Line, first: int, i: int) -> bool:
+    """True where a noun phrase that began at ``first`` cannot go on: a noun of action, a plural that is no subject."""
+    word, before, grammar = line.word(i), line.word(i - 1), line.grammar
+    if before.is_a("titles") and not before.definite or word.conjunction:
+        return False
+    if grammar.action_noun.fullmatch(word.key) or word.is_a("quantifiers"):
+        return True
+    oblique = word.definite and word.key.endswith(tuple(grammar.data.oblique)) and len(word.bare) > 4
+    return oblique and before.definite and not before.key.endswith(tuple(grammar.data.oblique))
+
+
+def _trim(line: Line, first: int, end: int) -> int:
+    """Without prepositions, marks and relatives at the end."""
+    while end > first and (
+        line.mark(end - 1) not in ("", ")") and line.quote(end - 1) == OUTSIDE
+        or line.word(end - 1).is_a("prepositions")
+        or line.word(end - 1).is_a("relatives")
+        or line.word(end - 1).is_a("auxiliaries")
+    ):
+        end -= 1
+    return end

@@ -1,0 +1,190 @@
+"""Who speaks and to whom: the noun phrases around a reporting verb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.nlp.candidates.unparsed_anchors import Anchor, Cue
+from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
+from ingest.nlp.candidates.unparsed_phrases import SHORT_QUOTE, opens_object, phrase_end
+from ingest.nlp.draft import Construction, Range
+
+BACK = 16  # tokens a subject may stand before its verb
+FEMININE = "ة"
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Noun phrases of the speaker and of the accused or asked; None where no word names them."""
+
+    source: Range | None = None
+    target: Range | None = None
+
+
+def parties(line: Line, cue: Cue, anchor: Anchor) -> Parties:
+    """The speaker and the target of a finite verb or participle with its content at ``anchor``."""
+    wants_target = anchor.sense.group.object == "target" and anchor.construction is not Construction.QUOTATION
+    if cue.participle:
+        return Parties(None, _target(line, cue.at + 1, anchor) if wants_target or anchor.sense.group.target else None)
+    before = _before(line, cue)
+    after = None if before or cue.verb.number in ("p", "d") else _after(line, cue, anchor, objects=wants_target)
+    at = after[1] if after else cue.at + 1
+    target = _target(line, at, anchor) if wants_target or anchor.sense.group.target else None
+    spoken = before or after
+    return Parties(line.range(*spoken) if spoken else None, target)
+
+
+# ---------------------------------------------------------------- behind the verb
+
+
+def _after(line: Line, cue: Cue, anchor: Anchor, *, objects: bool) -> tuple[int, int] | None:
+    """The subject behind the verb, or further on where an adverb or addressee stands between."""
+    limit = _limit(line, anchor)
+    objects = objects or anchor.construction is Construction.OBJECT
+    for first in _beginnings(line, cue.at + 1, limit):
+        if objects and first == cue.at + 1 and opens_object(line, first - 1, first):
+            return None
+        end = phrase_end(line, first, limit, objects=objects)
+        if end > first and _agrees(line, first, cue):
+            return first, end
+    return None
+
+
+def _limit(line: Line, anchor: Anchor) -> int:
+    """Where the words between verb and content end; a comma right before it does not belong to them."""
+    return anchor.edge
+
+
+def _beginnings(line: Line, first: int, limit: int) -> list[int]:
+    """Where the subject may begin: at once, or at a title behind what tells where and when it was said."""
+    found = [first] if first < limit and not line.mark(first) or line.quote(first) != OUTSIDE else []
+    for i in range(first + 1, limit):
+        word = line.word(i)
+        if not word.is_a("titles") or word.preposition or word.conjunction or line.quote(i) != OUTSIDE:
+            continue
+        before = line.word(i - 1)
+        if line.quote(i - 1) != OUTSIDE or line.tokens[i - 1].comma or before.is_a("adjuncts") or _is_address(line, i - 1):
+            found.append(i)
+    return found
+
+
+def _is_address(line: Line, i: int) -> bool:
+    """True for the last word of "to the paper", "to him"."""
+    return any(line.word(k).preposition == "ل" and line.word(k).is_a("audience") for k in range(max(0, i - 2), i + 1))
+
+
+def _agrees(line: Line, first: int, cue: Cue) -> bool:
+    """False where a masculine verb stands before a definite feminine noun: that is its object."""
+    word = line.word(first)
+    feminine = word.key.endswith(FEMININE) and word.definite
+    return not (feminine and cue.verb.gender == "m" and not cue.verb.passive)
+
+
+def _target(line: Line, first: int, anchor: Anchor) -> Range | None:
+    """The asked or accused party between the subject and the content."""
+    prepositions = anchor.sense.group.target
+    i = first
+    while i < anchor.edge and (line.mark(i) and line.quote(i) == OUTSIDE or line.word(i).is_a("adjuncts")):
+        i += 1
+    if prepositions:
+        i = next((k + 1 for k in range(i, anchor.edge) if line.tokens[k].text in prepositions), anchor.edge)
+    elif line.word(i).is_a("prepositions"):
+        i = _behind_comma(line, i, anchor.edge)
+    end = phrase_end(line, i, anchor.edge)
+    return line.range(i, end) if end > i else None
+
+
+def _behind_comma(line: Line, first: int, limit: int) -> int:
+    return next((k + 1 for k in range(first, limit) if line.tokens[k].comma), limit)
+
+
+# ---------------------------------------------------------------- before the verb
+
+
+def _before(line: Line, cue: Cue) -> tuple[int, int] | None:
+    """The subject before the verb: in a relative clause its antecedent, else what the clause begins with."""
+    if cue.word.conjunction:
+        return None
+    i = _skip_auxiliaries(line, cue.first - 1)
+    if i < 0:
+        return None
+    if line.word(i).is_a("relatives") and line.word(i).key != "من":
+        return None if cue.word.pronoun else _antecedent(line, i)
+    return _clause_subject(line, i + 1)
+
+
+def _skip_auxiliaries(line: Line, i: int) -> int:
+    while i >= 0 and line.word(i).is_a("auxiliaries"):
+        i -= 1
+    return i
+
+
+def _antecedent(line: Line, relative: int) -> tuple[int, int] | None:
+    """The noun phrase that a relative pronoun describes."""
+    end = relative - 1 if line.tokens[relative - 1].comma else relative
+    i = end
+    while i > max(0, end - BACK):
+        k = i - 1
+        if line.quote(k) != OUTSIDE or line.mark(k) == ")":
+            k = _quote_begins(line, k)
+            if k is None or line.words_between(k, i) > SHORT_QUOTE:
+                break
+        elif not _is_nominal(line, k):
+            break
+        i = k
+    first = next((k for k in range(i, end) if not line.word(k).is_a("prepositions")), end)
+    return (first, end) if first < end else None
+
+
+def _quote_begins(line: Line, i: int) -> int | None:
+    number = line.quote(i)
+    if number == OUTSIDE:
+        return None
+    while i > 0 and line.quote(i - 1) == number:
+        i -= 1
+    return i
+
+
+def _is_nominal(line: Line, i: int) -> bool:
+    word = line.word(i)
+    if line.mark(i) or word.complementiser or word.finite or word.is_a("adjuncts") or word.is_a("auxiliaries"):
+        return False
+    if word.is_a("prepositions"):
+        links = line.grammar.links.get(word.free, frozenset())
+        return line.word(i - 1).key in links
+    return not (word.preposition and not word.is_a("institutions"))
+
+
+def _clause_subject(line: Line, end: int) -> tuple[int, int] | None:
+    """The noun phrase that fills the clause from its beginning up to ``end``."""
+    begin = _clause_begins(line, end)
+    first = begin
+    while first < end and _is_opener(line, first):
+        first += 1
+    last = end
+    while last > first and (line.tokens[last - 1].comma or line.word(last - 1).is_a("adjuncts")):
+        last -= 1
+    if first >= last or last - first > BACK or line.word(first).is_a("prepositions") or line.word(first).preposition:
+        return None
+    reached = phrase_end(line, first, last)
+    return (first, last) if reached == last else None
+
+
+def _is_opener(line: Line, i: int) -> bool:
+    word = line.word(i)
+    return bool(line.mark(i) and line.quote(i) == OUTSIDE) or word.is_a("openers") or word.is_a("auxiliaries")
+
+
+def _clause_begins(line: Line, end: int) -> int:
+    """Back from ``end`` to the last complementiser, opening word, auxiliary or, but for an apposition, comma."""
+    sentence = line.begins(end - 1) if end else 0
+    has_auxiliary = line.word(sentence).is_a("auxiliaries") or line.word(sentence + 1).is_a("auxiliaries")
+    i = end
+    while i > max(sentence, end - BACK - 2):
+        word = line.word(i - 1)
+        if word.complementiser or word.is_a("openers") or word.is_a("auxiliaries"):
+            return i
+        if line.quote(i - 1) == OUTSIDE and (line.mark(i - 1) == ":" or line.tokens[i - 1].comma and not has_auxiliary):
+            return i
+        i -= 1
+    return i

@@ -1,0 +1,109 @@
+"""Attributions by a verb: X said that, "...", said X, X accused Y of, and the participles that go on with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.nlp.candidates.unparsed_anchors import QUOTED_WORDS, Anchor, Cue
+from ingest.nlp.candidates.unparsed_contents import content, spans
+from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
+from ingest.nlp.candidates.unparsed_sources import Parties, parties
+from ingest.nlp.draft import Construction, Draft, Range, Subject
+
+CONFIDENCE = {
+    Construction.CLAUSE: 0.95,
+    Construction.QUOTATION: 0.95,
+    Construction.PREPOSITION: 0.85,
+    Construction.OBJECT: 0.6,
+}
+
+
+def verb_drafts(line: Line, found: Sequence[tuple[Cue, Anchor]], starts: frozenset[int]) -> list[Draft]:
+    """One draft for each verb with a content."""
+    drafts: list[Draft] = []
+    for cue, anchor in found:
+        said = content(line, anchor, starts - {cue.at, cue.first})
+        if said:
+            drafts.append(_draft(line, cue, anchor, said, parties(line, cue, anchor), drafts))
+    return drafts
+
+
+def statement_starts(line: Line, found: Sequence[tuple[Cue, Anchor]]) -> frozenset[int]:
+    """Tokens at which a statement begins that ends the content before it."""
+    starts = set()
+    for cue, anchor in found:
+        if line.quote(cue.at) != OUTSIDE:
+            continue
+        clause = anchor.construction in (Construction.CLAUSE, Construction.QUOTATION)
+        before = line.word(cue.first - 1)
+        if cue.participle:
+            starts.add(cue.at)
+        elif cue.word.conjunction and (clause or line.tokens[cue.at - 1].comma):
+            starts.add(cue.at)
+        elif clause and (before.is_a("openers") or before.is_a("occasions") or cue.at in (0, line.begins(cue.at))):
+            starts.add(cue.first - 1 if before.is_a("openers") else cue.first)
+        elif clause and line.tokens[cue.first - 1].comma:
+            starts.add(cue.first)
+    return frozenset(starts)
+
+
+def _draft(
+    line: Line, cue: Cue, anchor: Anchor, said: tuple[Range, ...], who: Parties, earlier: Sequence[Draft]
+) -> Draft:
+    group = anchor.sense.group
+    hint = _hint(line, cue, earlier) if who.source is None else None
+    return Draft(
+        construction=anchor.construction,
+        cue=line.range(cue.first, cue.at + 1),
+        content=said,
+        lemma=cue.verb.lemma,
+        act=group.act,
+        confidence=round(CONFIDENCE[anchor.construction] * group.weight, 3),
+        source=who.source,
+        subject=_subject(line, cue, who),
+        target=(who.target,) if who.target else (),
+        negated=cue.negated,
+        gender=cue.verb.gender,
+        number=cue.verb.number,
+        hint=hint,
+        detail=("participle " if cue.participle else "") + anchor.detail,
+    )
+
+
+def _subject(line: Line, cue: Cue, who: Parties) -> Subject:
+    if who.source:
+        return Subject.NAMED
+    impersonal = cue.verb.passive or not (cue.participle or cue.word.conjunction) and _may_be_passive(line, cue)
+    return Subject.NOBODY if impersonal else Subject.DROPPED
+
+
+def _may_be_passive(line: Line, cue: Cue) -> bool:
+    """A form that may be read as passive, with a preposition or adverb where its subject should be."""
+    following = line.word(cue.at + 1)
+    return any(v.passive for v in cue.word.verbs) and (following.is_a("prepositions") or following.is_a("adjuncts"))
+
+
+def _hint(line: Line, cue: Cue, earlier: Sequence[Draft]) -> Range | None:
+    """The speaker of the statement that this one is joined to in the same sentence."""
+    begin = line.tokens[line.begins(cue.at)].start
+    last = next((d for d in reversed(earlier) if d.cue and d.cue.start >= begin and (d.source or d.hint)), None)
+    return (last.source or last.hint) if last else None
+
+
+# ---------------------------------------------------------------- the content first
+
+
+def quotation_first(line: Line, cue: Cue) -> tuple[Range, ...]:
+    """The quotation or clause before an inserted "said X"; empty where there is none."""
+    i = cue.first - 1
+    while i >= 0 and (line.mark(i) and line.quote(i) == OUTSIDE or line.word(i).is_a("signs") or line.word(i).is_a("copulas")):
+        i -= 1
+    number = line.quote(i)
+    if number == OUTSIDE or cue.first - i > 4:
+        return ()
+    first = i
+    while first > 0 and line.quote(first - 1) == number:
+        first -= 1
+    if line.words_between(first, i + 1) < QUOTED_WORDS:
+        return ()
+    return spans(line, first, i + 1)
