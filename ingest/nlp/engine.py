@@ -21,3 +21,103 @@
                                                      ▼
                                                    Analysis
 """
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from graph.model import Version
+from ingest.nlp import evidence, findings, speakers
+from ingest.nlp.analysis import Analysis
+from ingest.nlp.candidates import layout, parsed, unparsed
+from ingest.nlp.draft import Draft
+from ingest.nlp.language import Language
+from ingest.nlp.paragraphs import Paragraph, holes, paragraphs, spoken
+from ingest.nlp.quotes import quotations
+from ingest.nlp.reading import NameFinder, Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_BATCH = 32
+"""Versions held at a time: enough for the parser's batches, little enough for memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A version's text as it is read: ``text`` with holes blanked out, and its paragraphs."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+class Analyser:
+    """Reads versions in the languages it was given. Keep one: it holds the models."""
+
+    def __init__(self, languages: Iterable[Language], finder: NameFinder) -> None:
+        self._languages = {language.code: language for language in languages}
+        self._finder = finder
+
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages that can be read."""
+        return tuple(sorted(self._languages))
+
+    def analyse(self, version: Version) -> Analysis:
+        """Findings of one version. A language without a folder gives mentions only."""
+        return next(self.analyse_many([version]))[1]
+
+    def analyse_many(self, versions: Iterable[Version]) -> Iterator[tuple[Version, Analysis]]:
+        """Each version with its findings, in the order given; versions of parsed languages go through the parser together."""
+        waiting = iter(versions)
+        while batch := list(islice(waiting, _BATCH)):
+            yield from self._batch(batch)
+
+    def _batch(self, versions: Sequence[Version]) -> Iterator[tuple[Version, Analysis]]:
+        prepared = [self._prepared(version) for version in versions]
+        docs: dict[int, Doc] = {}
+        for code, language in self._languages.items():
+            numbers = [i for i, version in enumerate(versions) if language.parsed and version.language == code]
+            docs.update(zip(numbers, self._parsed(language, [prepared[i] for i in numbers]), strict=True))
+        for i, version in enumerate(versions):
+            language_of = self._languages.get(version.language)
+            if language_of is None:
+                found = self._finder.find(version)
+                yield version, Analysis(found.entities, found.mentions, judgements=found.judgements)
+            else:
+                yield version, self._analysed(version, language_of, prepared[i], docs.get(i))
+
+    def _prepared(self, version: Version) -> _Prepared:
+        text = spoken(version)
+        return _Prepared(text, paragraphs(version, text))
+
+    def _parsed(self, language: Language, prepared: Sequence[_Prepared]) -> Iterator[Doc]:
+        """Parses of whole texts, in order. A line break always ends a sentence."""
+        if not prepared:
+            return iter(())
+        pipeline = language.pipeline()
+        return pipeline.pipe((p.text for p in prepared), batch_size=_BATCH)
+
+    def _analysed(self, version: Version, language: Language, prepared: _Prepared, doc: Doc | None) -> Analysis:
+        found = self._finder.find(version, doc)
+        reading = Reading(
+            version=version,
+            language=language,
+            text=prepared.text,
+            paragraphs=prepared.paragraphs,
+            quotations=quotations(prepared.text, prepared.paragraphs),
+            holes=holes(version),
+            doc=doc,
+            found=found,
+        )
+        drafts = self._drafts(reading)
+        attributions = findings.attributions(drafts, speakers.resolve(drafts, reading), reading)
+        graded = evidence.grade(attributions, reading)
+        return Analysis(found.entities, found.mentions, attributions, graded, found.judgements)
+
+    def _drafts(self, reading: Reading) -> tuple[Draft, ...]:
+        """Candidates of the language's own kind, and those of the page's layout, which are the same in all."""
+        own = parsed.drafts(reading) if reading.doc is not None else unparsed.drafts(reading)
+        return layout.joined(own, layout.drafts(reading))

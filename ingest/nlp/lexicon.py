@@ -97,7 +97,9 @@ class Dates(Section):
     relative: dict[str, int] = {}
     """"yesterday" = -1, in days."""
     before: Words = ()
-    """Words that may stand between: "on", "late"."""
+    """Words that may stand before the day and belong to the words: "on", "late"."""
+    last: Words = ()
+    next: Words = ()
 
 
 class Grammar(Section):
@@ -153,6 +155,8 @@ class Lexicon(Section):
     nouns: tuple[NounGroup, ...] = ()
     according: tuple[Phrase, ...] = ()
     hedges: tuple[HedgeGroup, ...] = ()
+    aspect: Words = ()
+    """Verbs that belong to the cue when the saying verb hangs on them: *continued* to call for."""
     tails: Words = ()
     topics: dict[str, Words] = {}
     modality: Modality = Modality()

@@ -1,0 +1,94 @@
+"""What is done by saying it: the verb's act, changed by its negation and by the modality of what is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.model import Act, Label
+from ingest.nlp.draft import Construction, Draft, Range
+from ingest.nlp.lexicon import Lexicon
+from ingest.nlp.phrases import Phrases, Token, tokens
+from ingest.nlp.reading import Reading
+
+_MAIN = 24
+"""Words of the content in which its main verb is looked for."""
+_SPEAKS = (
+    Construction.CLAUSE,
+    Construction.QUOTATION,
+    Construction.ACCORDING,
+    Construction.COLON,
+    Construction.SIGNATURE,
+)
+_WRONG = "wrongdoing"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The act, and the party it is done to where the content names it."""
+
+    act: Act
+    target: tuple[Range, ...]
+
+
+def refine(draft: Draft, reading: Reading) -> Done:
+    """The act of ``draft``: a neutral verb with "must" demands, one with another's wrongdoing alleges, a negated one declines."""
+    if draft.negated:
+        return Done(_negated(draft, reading.lexicon), draft.target)
+    if draft.act is not Act.ASSERT or draft.construction not in _SPEAKS or not draft.content:
+        return Done(draft.act, draft.target)
+    words = tokens(reading.text, draft.content[0])[:_MAIN]
+    for place, kind in _modality(reading.lexicon).find(words):
+        if kind != _WRONG:
+            return Done(Act(kind), draft.target)
+        accused = _accused(draft, reading, place)
+        if accused is not None and not _denied(words, place, reading.lexicon):
+            return Done(Act.ALLEGE, draft.target or (accused,))
+    return Done(draft.act, draft.target)
+
+
+def _negated(draft: Draft, lexicon: Lexicon) -> Act:
+    lemma = draft.lemma.split()[0]
+    for act, lemmas in lexicon.negation.acts.items():
+        if lemma in lemmas:
+            return act
+    return draft.act
+
+
+@lru_cache
+def _table(lexicon_key: tuple[tuple[str, tuple[str, ...]], ...]) -> Phrases[str]:
+    return Phrases((phrase, kind) for kind, phrases in lexicon_key for phrase in phrases)
+
+
+def _modality(lexicon: Lexicon) -> Phrases[str]:
+    modality = lexicon.modality
+    return _table(
+        (
+            (Act.DEMAND.value, modality.demand),
+            (Act.DENY.value, modality.deny),
+            (Act.WARN.value, modality.warn),
+            (Act.PROMISE.value, modality.promise),
+            (_WRONG, modality.wrongdoing),
+        )
+    )
+
+
+def _accused(draft: Draft, reading: Reading, wrong: Range) -> Range | None:
+    """The nearest person or body named in the content before the wrongdoing, other than the speaker."""
+    begin = draft.content[0].start
+    named = [m for m in reading.mentions if begin <= m.span.start and m.span.end <= wrong.start]
+    others = [
+        m
+        for m in named
+        if m.label in (Label.PER, Label.ORG, Label.LOC) and not _is_speaker(m.span.exact, draft, reading)
+    ]
+    return Range(others[-1].span.start, others[-1].span.end) if others else None
+
+
+def _is_speaker(name: str, draft: Draft, reading: Reading) -> bool:
+    return draft.source is not None and name in reading.text[slice(*draft.source)]
+
+
+def _denied(words: list[Token], place: Range, lexicon: Lexicon) -> bool:
+    """Whether a negation stands before ``place``."""
+    return any(form in lexicon.negation.words for w in words if w.place.end <= place.start for form in w.forms)

@@ -1,0 +1,156 @@
+"""Which quotations belong to which verb, and content that a quotation begins or goes on with."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.nlp.candidates.parsed_parse import Parse
+from ingest.nlp.draft import Range
+from ingest.nlp.quotes import Quotation
+
+_STOP = re.compile(r"[.!?;]")
+_LOOSE = " \t\u00a0“”\"'‘’,.;:—–-"
+_WORDS = 3
+"""A quotation of fewer words never stands alone as what was said (names, terms, scare quotes)."""
+_NEAR = 60
+_FAR = 110
+
+
+def grown(parse: Parse, content: tuple[Range, ...], verb: int) -> tuple[Range, ...]:
+    """Content of a parse brought together with the quotations: each stretch stays in the paragraph, a quotation that it
+    touches is taken whole, and what the speaker goes on with after the cue is added."""
+    paragraph = parse.paragraph_of(verb)
+    place = parse.tree.start[verb]
+    found: list[Range] = []
+    whole = False
+    for span in content:
+        inner = Range(max(span.start, paragraph.start), min(span.end, paragraph.end))
+        if inner.start >= inner.end:
+            continue
+        inner, is_quotation = _whole_quotations(parse, inner, place)
+        whole = whole or is_quotation
+        if not found or inner.start >= found[-1].end:
+            found.append(inner)
+    if not found:
+        return ()
+    return _with_rest(parse, found, verb) if whole else tuple(_from_sentence_start(parse, found, verb))
+
+
+def _whole_quotations(parse: Parse, span: Range, place: int) -> tuple[Range, bool]:
+    """``span`` with every quotation that it touches taken whole, and whether it is nothing but quotation."""
+    is_quotation = False
+    for quotation in _around(parse, place):
+        inner = quotation.inner
+        if not span.overlaps(inner) or inner.start <= place < inner.end:
+            continue
+        if (
+            span.end <= place
+            and abs(inner.end - span.end) <= 4
+            and re.search(r"[.!?:]", parse.text[span.start : inner.start])
+        ):
+            span = inner  # the parse ran into the sentence before the quotation
+        shared = parse.text[max(span.start, inner.start) : min(span.end, inner.end)].split()
+        if len(shared) >= 2 or span.start >= inner.start - 1:
+            wide = Range(min(span.start, inner.start), max(span.end, inner.end))
+            if not wide.start <= place < wide.end:
+                span = wide
+        is_quotation = is_quotation or (span.start >= inner.start - 2 and span.end <= inner.end + 2)
+    return span, is_quotation
+
+
+def _around(parse: Parse, place: int) -> list[Quotation]:
+    """Quotations of the paragraph of ``place`` that do not hold it."""
+    paragraph = parse.reading.paragraph_at(place)
+    if paragraph is None:
+        return []
+    return [q for q in parse.quotations if paragraph.start <= q.outer.start and q.outer.end <= paragraph.end]
+
+
+def _from_sentence_start(parse: Parse, found: list[Range], verb: int) -> list[Range]:
+    """Unquoted content before the cue begins where its sentence begins."""
+    tree = parse.tree
+    first = found[0]
+    if len(found) > 1 or first.end > tree.start[verb]:
+        return found
+    start = tree.start[tree.sentence[verb]]
+    start = max(start, parse.paragraph_of(verb).start)
+    crosses = any(start <= q.inner.start < first.start for q in _around(parse, tree.start[verb]))
+    if start < first.start and not crosses:
+        trimmed = parse.trimmed(Range(start, first.end))
+        return [trimmed] if trimmed else found
+    return found
+
+
+def _with_rest(parse: Parse, found: list[Range], verb: int) -> tuple[Range, ...]:
+    """Quotations before and behind the cue that belong to the same speech."""
+    place, around = parse.tree.start[verb], _around(parse, parse.tree.start[verb])
+    if found[0].start > place:
+        before = [q for q in around if q.outer.end <= place and place - q.outer.end <= _NEAR]
+        gap = parse.text[before[-1].outer.end : place].strip(_LOOSE) if before else "."
+        if before and not _STOP.search(gap) and found[0].start - place < _NEAR:
+            found.insert(0, before[-1].inner)
+    if found[-1].end <= place:
+        found += _following(parse, around, verb)
+    else:
+        found += _adjacent(parse, around, found[-1].end)
+    return tuple(found)
+
+
+def _following(parse: Parse, around: list[Quotation], verb: int) -> list[Range]:
+    """``"...," he said. "..."``: quotations behind the cue's clause."""
+    tree = parse.tree
+    place = tree.end[verb]
+    limit = max(tree.end[tree.sentence_end(verb)] + 4, place + _NEAR)
+    later = [q for q in around if q.outer.start >= place]
+    if not later or later[0].outer.start > limit or _new_clause(parse, verb, later[0]):
+        return []
+    return [later[0].inner, *_adjacent(parse, around, later[0].outer.end)]
+
+
+def _new_clause(parse: Parse, verb: int, quotation: Quotation) -> bool:
+    """Whether another sentence with words of its own stands between the cue and the quotation."""
+    gap = parse.text[parse.tree.end[verb] : quotation.outer.start]
+    sentences = [s for s in re.split(r"(?<=[a-z0-9)])[.!?]\s", gap) if len(s.split()) > 2]
+    return len(sentences) > 1
+
+
+def _adjacent(parse: Parse, around: list[Quotation], end: int) -> list[Range]:
+    """Quotations that follow with nothing but marks between."""
+    found = []
+    for quotation in around:
+        if quotation.outer.start < end:
+            continue
+        if parse.text[end : quotation.outer.start].strip(_LOOSE):
+            break
+        found.append(quotation.inner)
+        end = quotation.outer.end
+    return found
+
+
+def near(parse: Parse, verb: int) -> tuple[Range, ...]:
+    """Quotations next to a verb that has no clause of its own; those of the next paragraph after a colon."""
+    tree = parse.tree
+    place, text = tree.start[verb], parse.text
+    around = [q for q in _around(parse, place) if len(text[slice(*q.inner)].split()) >= _WORDS]
+    before = [q for q in around if q.outer.end <= place and place - q.outer.end <= _NEAR]
+    before = [q for q in before if not _STOP.search(text[q.outer.end : place].strip(_LOOSE))][-1:]
+    after = [q for q in around if q.outer.start > place and q.outer.start - place <= _FAR]
+    after = [q for q in after if not _STOP.search(text[place : q.outer.start])]
+    found = [q.inner for q in before]
+    if after and (not before or re.match(r"[^.]{0,40}[,:.]", text[place : after[0].outer.start])):
+        found += [after[0].inner, *_adjacent(parse, around, after[0].outer.end)]
+    elif before:
+        found += _following(parse, around, verb)
+    return tuple(found) or _after_colon(parse, verb)
+
+
+def _after_colon(parse: Parse, verb: int) -> tuple[Range, ...]:
+    """``he said:`` at the end of a paragraph, and the quotation in the next."""
+    paragraph = parse.paragraph_of(verb)
+    tail = parse.text[parse.tree.start[verb] : paragraph.end]
+    if not re.match(r"\w+[^.\n]{0,60}:$", tail):
+        return ()
+    following = next((q for q in parse.quotations if q.outer.start >= paragraph.end), None)
+    if following is None or following.outer.start - paragraph.end > 6:
+        return ()
+    return (following.inner,)

@@ -1,0 +1,108 @@
+"""Where the cue, the source and the content begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ingest.nlp.candidates.parsed_parse import Parse
+from ingest.nlp.draft import Range
+
+
+def cue(parse: Parse, verb: int, *, tail: int | None = None, first: int | None = None) -> Range:
+    """The verb with auxiliaries, negation and adverbs before it, its particle, and ``tail`` (a preposition) behind it.
+
+    ``first`` is a verb further left that belongs to it ("continued to call").
+    """
+    tree = parse.tree
+    start = end = verb
+    if first is not None:
+        start = first
+    helpers = set(tree.of(start, "auxiliary", "passive_auxiliary", "negation", "adverb"))
+    while start - 1 in helpers:
+        start -= 1
+    while end + 1 < tree.size and tree.head[end + 1] == verb and tree.has(end + 1, "particle"):
+        end += 1
+    if tail is not None and end < tail <= end + 3:
+        end = tail
+    return tree.range_of(start, end)
+
+
+def noun_phrase(parse: Parse, noun: int, *, without: int | None = None) -> Range:
+    """The whole noun phrase: title, apposition, relative clause; without the clause that ``without`` stands in."""
+    tree = parse.tree
+    first, last = tree.left[noun], tree.right[noun]
+    if without is not None:
+        first, last = _around(parse, noun, without, first, last)
+    last = _before_break(parse, noun, last)
+    first = _after_break(parse, noun, first)
+    first, last = _without_edges(parse, noun, first, last)
+    return tree.range_of(first, last)
+
+
+def _around(parse: Parse, noun: int, verb: int, first: int, last: int) -> tuple[int, int]:
+    """Cut off the branch of ``noun`` that holds ``verb``."""
+    tree = parse.tree
+    for child in tree.children[noun]:
+        if tree.left[child] <= verb <= tree.right[child]:
+            if child > noun:
+                last = min(last, tree.left[child] - 1)
+            else:
+                first = max(first, tree.right[child] + 1)
+    if noun < verb <= last:
+        last = verb - 1
+    if first <= verb < noun:
+        first = verb + 1
+    return first, last
+
+
+def _before_break(parse: Parse, noun: int, last: int) -> int:
+    """A source ends before a quotation, a dash or the paragraph's end."""
+    tree = parse.tree
+    for i in range(noun + 1, last + 1):
+        apart = parse.paragraph[i] != parse.paragraph[noun] or parse.quoted[i] != parse.quoted[noun]
+        if apart and not (parse.quoted[i] >= 0 and parse.quoted[noun] < 0 and _is_name(parse, i)):
+            return i - 1
+    return last
+
+
+def _is_name(parse: Parse, i: int) -> bool:
+    """A quotation so short that it is a nickname or a title, not speech."""
+    quotation = parse.quotation_of(i)
+    return quotation is not None and len(parse.text[slice(*quotation.inner)].split()) <= 3 and i > 0
+
+
+def _after_break(parse: Parse, noun: int, first: int) -> int:
+    for i in range(noun - 1, first - 1, -1):
+        if parse.paragraph[i] != parse.paragraph[noun]:
+            return i + 1
+    return first
+
+
+def _without_edges(parse: Parse, noun: int, first: int, last: int) -> tuple[int, int]:
+    tree = parse.tree
+    while last > noun and tree.is_mark(last) and tree.word[last] not in (")", "]"):
+        last -= 1
+    while last > noun and tree.has(last, "coordinator"):
+        last -= 1
+    while first < noun and (tree.is_mark(first) or tree.has(first, "coordinator")):
+        first += 1
+    return first, last
+
+
+def spans(parse: Parse, tokens: Iterable[int]) -> tuple[Range, ...]:
+    """Runs of tokens as trimmed ranges."""
+    tree = parse.tree
+    found = [parse.trimmed(tree.range_of(a, b)) for a, b in tree.runs(tokens)]
+    return tuple(r for r in found if r is not None)
+
+
+def without_complementiser(parse: Parse, tokens: list[int]) -> list[int]:
+    """Leading "that", "," and blanks cut off."""
+    tree, at = parse.tree, 0
+    while at < len(tokens) and (
+        tree.lower[tokens[at]] in parse.lexicon.complementisers
+        or tree.is_blank(tokens[at])
+        or tree.word[tokens[at]] == ","
+    ):
+        at += 1
+    return tokens[at:] or tokens

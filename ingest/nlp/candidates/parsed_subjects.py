@@ -1,0 +1,83 @@
+"""Who speaks in a clause: its own subject, an inherited one, the noun it hangs on, the agent of a passive."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ingest.nlp.candidates.parsed_tree import Tree
+
+_CLIMBS = 5
+"""How many verbs up a subject may be inherited: longer chains are errors of the parse."""
+
+
+class Speaker(NamedTuple):
+    """``head`` is the token of the speaker's noun; ``passive`` True where the grammatical subject is what is spoken of."""
+
+    head: int | None
+    passive: bool = False
+    inherited: bool = False
+
+
+def speaker_of(tree: Tree, verb: int) -> Speaker:
+    """The speaker of ``verb``, as the tree gives it."""
+    agent = _agent(tree, verb)
+    if agent is not None:
+        return Speaker(agent, passive=True)
+    if is_passive(tree, verb):
+        return Speaker(None, passive=True)
+    return _climb(tree, verb)
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """A passive auxiliary or subject, or a bare passive participle on a noun."""
+    if tree.of(verb, "passive_subject", "passive_auxiliary"):
+        return True
+    return tree.has(verb, "reduced") and _tagged(tree, verb, passive=True)
+
+
+def _tagged(tree: Tree, verb: int, *, passive: bool) -> bool:
+    grammar = tree.grammar
+    return tree.tag[verb] in (grammar.passive_tags if passive else grammar.participle_tags)
+
+
+def _agent(tree: Tree, verb: int) -> int | None:
+    for child in tree.of(verb, "agent"):
+        behind = tree.first(child, "preposition_object")
+        if behind is not None:
+            return behind
+        if tree.first(child, "case") is not None:
+            return child
+    return None
+
+
+def _climb(tree: Tree, verb: int) -> Speaker:
+    """Up the chain of coordinated verbs, infinitives and participles to the first subject."""
+    at = verb
+    for _ in range(_CLIMBS):
+        own = tree.first(at, "subject", "passive_subject")
+        if own is not None and own != verb:
+            return Speaker(own, inherited=at != verb)
+        if tree.has(at, "reduced"):
+            return (
+                Speaker(tree.head[at], inherited=at != verb) if not _tagged(tree, at, passive=True) else Speaker(None)
+            )
+        above = _next_up(tree, at)
+        if above is None:
+            return Speaker(None)
+        controller = tree.first(above, "object") if tree.has(at, "open_clause") and tree.tag[at] != "" else None
+        if controller is not None and controller < at:
+            return Speaker(controller, inherited=True)
+        at = above
+    return Speaker(None)
+
+
+def _next_up(tree: Tree, at: int) -> int | None:
+    """The verb whose subject ``at`` shares."""
+    head = tree.head[at]
+    if head == at:
+        return None
+    if any(tree.has(at, role) for role in ("conjunct", "open_clause", "adverbial_clause")):
+        return head
+    if tree.has(at, "preposition_clause") and tree.has(head, "preposition"):
+        return tree.head[head] if tree.pos[tree.head[head]] in tree.grammar.verb_tags else None
+    return None
