@@ -50,7 +50,9 @@ class NounGroup(Section):
     target: Words = ()
     """Prepositions before the accused or asked party."""
     verbs: Words = ()
-    """Light verbs that take the noun as object ("make", "face"); a noun without any stands alone only with a clause."""
+    """Light verbs of its own that take the noun as object, besides ``light_verbs``."""
+    faced: Words = ()
+    """Verbs whose subject is the target of what the noun says: *face* charges, *draw* criticism."""
     stance: Stance = "neutral"
     weight: float = 1.0
 
@@ -153,6 +155,10 @@ class Lexicon(Section):
     questions: Words = ()
     verbs: tuple[VerbGroup, ...]
     nouns: tuple[NounGroup, ...] = ()
+    noun_sources: Words = ()
+    """Prepositions before the speaker of a noun: a claim *by* X."""
+    light_verbs: Words = ()
+    """Verbs that only carry their object: *make* a claim."""
     according: tuple[Phrase, ...] = ()
     hedges: tuple[HedgeGroup, ...] = ()
     aspect: Words = ()
@@ -185,6 +191,12 @@ class Lexicon(Section):
         fitting = [s for s in self.senses.get(lemma, ()) if construction in s.group.constructions]
         exact = [s for s in fitting if s.particle == particle]
         return next(iter(exact or [s for s in fitting if not s.particle]), None)
+
+    @cached_property
+    def verb_lemmas(self) -> frozenset[str]:
+        """All lemmas that can head a cue, light verbs included."""
+        own = {verb for group in self.nouns for verb in (*group.verbs, *group.faced)}
+        return frozenset({*self.senses, *self.light_verbs, *own})
 
     @cached_property
     def noun_groups(self) -> dict[str, NounGroup]:

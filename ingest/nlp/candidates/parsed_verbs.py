@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.nlp.candidates import parsed_nouns
 from ingest.nlp.candidates import parsed_quotations as quoting
 from ingest.nlp.candidates.parsed_parse import Parse
 from ingest.nlp.candidates.parsed_spans import cue, noun_phrase, spans, without_complementiser
@@ -85,6 +86,7 @@ def draft(parse: Parse, verb: int) -> Draft | None:
         _clause(head)
         or _aside(head)
         or _quotation(head)
+        or parsed_nouns.light_verb(parse, verb)
         or _infinitive(head)
         or _passive(head)
         or _object(head)
