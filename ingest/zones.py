@@ -67,19 +67,21 @@ def zones_of(
     link_texts: Iterable[str] = (),
     teasers: Iterable[str] = (),
     notices: Iterable[str] = (),
+    leads: Iterable[str] = (),
 ) -> tuple[Zone, ...]:
     """Zones that cover ``text`` in order, without gaps.
 
     ``link_texts``: texts of the links of the page, as often as they occur. ``teasers``, ``notices``: texts of blocks
-    that the page's own structure sets apart.
+    that the page's own structure sets apart. ``leads``: how this outlet's teaser lines begin, besides the usual ways.
     """
     links = Counter(bare(phrase(link)) for link in link_texts)
     structure = {phrase(t): ZoneKind.TEASER for t in teasers} | {phrase(n): ZoneKind.BOILERPLATE for n in notices}
+    words = zone_words().with_leads(tuple(leads))
     lines = _lines(text)
     lines = _title(lines, bare(phrase(title)))
-    lines = _whole_lines(lines, links, structure, zone_words())
+    lines = _whole_lines(lines, links, structure, words)
     lines = _tail(lines)
-    return tuple(_merged(_zones(lines, text, links)))
+    return tuple(_merged(_zones(lines, links, words)))
 
 
 def _lines(text: str) -> list[Line]:
@@ -146,7 +148,7 @@ def _line_kind(
 
 def _has_lead(line: Line, words: ZoneWords) -> bool:
     """A lead with a sign after it; without one, only before what reads like a headline, for prose may begin so too."""
-    if (size := words.lead.at(line.key)) and (_separated(line.key, size) or line.like_headline):
+    if (size := words.lead_at(line.key)) and (_separated(line.key, size) or line.like_headline):
         return len(line.words) <= 2 * LONGEST_HEADLINE
     if size := words.weak.at(line.key):
         return _separated(line.key, size) and line.like_headline
@@ -160,7 +162,7 @@ def _separated(key: Phrase, size: int) -> bool:
 def _opens_list(line: Line, words: ZoneWords) -> bool:
     """A heading, or a lead that stands alone and so speaks of the lines below."""
     alone = len(line.words)
-    return alone in (words.heading.at(line.key), words.lead.at(line.key), words.weak.at(line.key)) and alone > 0
+    return alone in (words.heading.at(line.key), words.lead_at(line.key), words.weak.at(line.key)) and alone > 0
 
 
 def _tail(lines: list[Line]) -> list[Line]:
@@ -176,9 +178,8 @@ def _tail(lines: list[Line]) -> list[Line]:
     return lines[: last + 1] + tail
 
 
-def _zones(lines: Sequence[Line], text: str, links: Counter[Phrase]) -> Iterator[Zone]:
+def _zones(lines: Sequence[Line], links: Counter[Phrase], words: ZoneWords) -> Iterator[Zone]:
     """The lines as zones, with the teasers inside body lines cut out."""
-    words = zone_words()
     headlines = [_without_lead(line, words) for line in lines if line.kind is ZoneKind.TEASER]
     for line in lines:
         if line.kind is not ZoneKind.BODY:
@@ -190,7 +191,7 @@ def _zones(lines: Sequence[Line], text: str, links: Counter[Phrase]) -> Iterator
 
 def _without_lead(line: Line, words: ZoneWords) -> Phrase:
     """The headline of a teaser line."""
-    size = words.lead.at(line.key) or (words.weak.at(line.key) if line.reason == "lead" else 0)
+    size = words.lead_at(line.key) or (words.weak.at(line.key) if line.reason == "lead" else 0)
     return bare(line.key[size:])
 
 

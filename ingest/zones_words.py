@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -95,6 +95,15 @@ class ZoneWords:
     weak: PhraseIndex
     heading: PhraseIndex
     notices: tuple[Notice, ...]
+    own: PhraseIndex
+
+    def with_leads(self, texts: tuple[str, ...]) -> ZoneWords:
+        """These lists and an outlet's own leads."""
+        return replace(self, own=PhraseIndex(texts)) if texts else self
+
+    def lead_at(self, line: Phrase) -> int:
+        """Number of tokens of the lead that opens the line."""
+        return self.lead.at(line) or self.own.at(line)
 
     def notice_in(self, line: Phrase) -> str:
         """Name of the first kind of notice that the line is; "" for none."""
@@ -113,6 +122,7 @@ def zone_words(path: Path = DATA) -> ZoneWords:
         weak=_index(languages, "weak"),
         heading=_index(languages, "heading"),
         notices=tuple(_notice(notice, path) for notice in notices),
+        own=PhraseIndex(()),
     )
 
 
