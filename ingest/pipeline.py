@@ -30,18 +30,19 @@ from __future__ import annotations
 import os
 import socket
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import BinaryIO
 
 from graph.errors import PageError, StoreBusy
-from graph.model import GraphUpdate, Page, ResolutionUpdate, Run, Version
-from graph.stores.base import Reader, Store
+from graph.model import Page, Run, Version
+from graph.stores.base import Store
 from ingest.decide import Status
 from ingest.fetch import FetchOptions
 from ingest.pipeline_gather import STDIN, Ended, Gathered, Gatherer, Job, Source
-from ingest.pipeline_workers import Made, Maker, Recipe, in_order
+from ingest.pipeline_processes import Work, in_order
+from ingest.pipeline_workers import Made, Recipe
 from ingest.pipeline_write import Recorder, Result
 
 __all__ = ["STDIN", "Options", "Result", "Source", "Status", "run", "totals"]
@@ -84,8 +85,8 @@ def run(
     code_version: str,
     options: Options = DEFAULTS,
     stdin: BinaryIO | None = None,
-    recipe: Callable[[], Maker] | None = None,
-) -> Iterator[Result]:
+    recipe: Callable[[], Work[Job, Made]] | None = None,
+) -> Generator[Result, None, None]:
     """Ingest ``sources`` into ``store``; yields how each entry ended, as soon as it is stored.
 
     ``code_version`` names the rules: pages that others read are read again. ``recipe`` makes what reads pages.
@@ -99,9 +100,7 @@ def run(
             run_id=provenance.id, analyse=not options.dry_run, since=options.since, max_text=options.max_text
         )
     reading = _Reading(code_version)
-    recorder = Recorder(
-        store=store, run=provenance, clock=clock, extractor_of=reading.name, resolve=_resolve, reread=reading.again
-    )
+    recorder = Recorder(store=store, run=provenance, clock=clock, extractor_of=reading.name, reread=reading.again)
     gatherer = Gatherer(
         reader=store,
         clock=clock,
@@ -194,12 +193,6 @@ def _batches(gathered: Iterable[Gathered]) -> Iterator[Batch]:
             jobs, ended, size = [], [], 0
     if jobs or ended:
         yield Batch(tuple(jobs), tuple(ended))
-
-
-def _resolve(reader: Reader, update: GraphUpdate) -> ResolutionUpdate:
-    from graph.resolve import resolve
-
-    return resolve(reader, update)
 
 
 class _Reading:

@@ -4,31 +4,24 @@
 
     Job ── read_page ──▶ Version ── Analyser ──▶ Analysis ── embedded ──▶ GraphUpdate (``Made``), or why not
 
-A worker holds a few articles at a time; results come in the order of the jobs, so that the graph does not depend on how
-many workers there were.
+``PageMaker.make`` is what ``pipeline_processes`` runs in each process.
 """
 
 from __future__ import annotations
 
 import logging
-import multiprocessing
-import os
-import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
-from graph.errors import ClaimlineError, InputError, PageError
+from graph.errors import InputError, PageError
 from graph.model import GraphUpdate, Version
 from ingest.decide import Status
 from ingest.embed import embedded
 from ingest.nlp.analysis import Analysis
 from ingest.pipeline_gather import Job
+from ingest.pipeline_processes import Work
 
 if TYPE_CHECKING:
     from ingest.embed import Embedder
@@ -37,7 +30,6 @@ if TYPE_CHECKING:
     from ingest.publishers import Publishers
 
 log = logging.getLogger("claimline.ingest")
-AHEAD = 2  # batches that a worker may be ahead of the writer: bounds what is held in memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,33 +41,35 @@ class Made:
     reason: str = ""
 
 
-class Maker(Protocol):
-    """Makes updates of pages. One a process; ``make`` gives one ``Made`` a job, in their order."""
-
-    def make(self, jobs: Sequence[Job]) -> list[Made]: ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """How a process makes its ``Maker``; crosses to the workers. ``max_text`` in code points."""
+    """How a process gets its ``PageMaker``; crosses to the workers. ``max_text`` in code points."""
 
     run_id: str = ""
     analyse: bool = True
     since: datetime | None = None
     max_text: int = 500_000
 
-    def __call__(self) -> Maker:
+    def __call__(self) -> Work[Job, Made]:
         from ingest.embed import SentenceEncoder
-        from ingest.nlp.engine import Analyser
         from ingest.publishers import load_publishers
 
-        analyser = Analyser.load() if self.analyse else None
-        return PageMaker(self, publishers=load_publishers(), analyser=analyser, embedder=SentenceEncoder())
+        analyser = all_languages() if self.analyse else None
+        return PageMaker(self, publishers=load_publishers(), analyser=analyser, embedder=SentenceEncoder()).make
+
+
+def all_languages() -> Analyser:
+    """An analyser of every language that has a folder. Models load when a text needs them."""
+    from ingest.nlp.engine import Analyser
+    from ingest.nlp.language import load_all
+    from ingest.nlp.mentions import Finder
+
+    return Analyser(load_all(), Finder.load())
 
 
 @dataclass(frozen=True)
 class PageMaker:
-    """The real ``Maker``. Without an ``analyser`` it stops at the version: what a dry run needs."""
+    """Makes updates of pages. Without an ``analyser`` it stops at the version: what a dry run needs."""
 
     recipe: Recipe
     publishers: Publishers
@@ -83,6 +77,7 @@ class PageMaker:
     embedder: Embedder
 
     def make(self, jobs: Sequence[Job]) -> list[Made]:
+        """One ``Made`` a job, in their order."""
         documents = [self._document(job) for job in jobs]
         analyses = self._analyses([d.version for d in documents if not isinstance(d, Made)])
         return [d if isinstance(d, Made) else self._made(d, next(analyses)) for d in documents]
@@ -112,7 +107,7 @@ class PageMaker:
         if self.analyser is None:
             return iter([Analysis()] * len(versions))
         try:
-            return iter(list(self.analyser.analyse(versions)))
+            return iter([analysis for _, analysis in self.analyser.analyse_many(versions)])
         except Exception:
             return iter([_analysis(self.analyser, version) for version in versions])
 
@@ -137,85 +132,7 @@ class PageMaker:
 
 def _analysis(analyser: Analyser, version: Version) -> Analysis | Made:
     try:
-        (analysis,) = analyser.analyse([version])
+        return analyser.analyse(version)
     except Exception as error:
         log.exception("cannot analyse %s", version.id)
         return Made(status=Status.FAILED, reason=f"the extractor met what it does not know: {error!r}")
-    return analysis
-
-
-# ---------------------------------------------------------------- processes
-
-B = TypeVar("B")
-
-
-def in_order(
-    batches: Iterable[B], *, jobs: Callable[[B], Sequence[Job]], recipe: Callable[[], Maker], workers: int
-) -> Iterator[tuple[B, list[Made]]]:
-    """Each batch with what its jobs gave, in the order of the batches. One worker works in this very process."""
-    if workers == 1:
-        maker = _Lazy(recipe)
-        for batch in batches:
-            yield batch, maker.make(jobs(batch))
-        return
-    with _pool(recipe, workers) as pool:
-        waiting: deque[tuple[B, Future[list[Made]]]] = deque()
-        try:
-            for batch in batches:
-                waiting.append((batch, pool.submit(_work, tuple(jobs(batch)))))
-                while waiting and (len(waiting) > AHEAD * workers or waiting[0][1].done()):
-                    yield _result(*waiting.popleft())
-            while waiting:
-                yield _result(*waiting.popleft())
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _result(batch: B, future: Future[list[Made]]) -> tuple[B, list[Made]]:
-    try:
-        return batch, future.result()
-    except BrokenProcessPool as error:
-        raise ClaimlineError(
-            "a worker process ended unexpectedly", hint="Most often the memory ran out: try fewer --workers."
-        ) from error
-
-
-@dataclass
-class _Lazy:
-    """Makes its maker at the first job: a run that finds nothing new loads no model."""
-
-    recipe: Callable[[], Maker]
-    maker: Maker | None = None
-
-    def make(self, jobs: Sequence[Job]) -> list[Made]:
-        if not jobs:
-            return []
-        if self.maker is None:
-            self.maker = self.recipe()
-        return self.maker.make(jobs)
-
-
-def _pool(recipe: Callable[[], Maker], workers: int) -> ProcessPoolExecutor:
-    """Spawned, not forked: the writer has threads, and an open store must not be shared."""
-    spawn = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=spawn, initializer=_start, initargs=(recipe,))
-
-
-_mine: list[_Lazy] = []  # the maker of a worker process; empty in every other one
-
-
-def _start(recipe: Callable[[], Maker]) -> None:
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _mine.append(_Lazy(recipe))
-
-
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for work for ever: it holds its own end of the queue open."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-
-def _work(jobs: tuple[Job, ...]) -> list[Made]:
-    return _mine[0].make(jobs)

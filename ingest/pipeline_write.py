@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from graph.model import Changes, FetchRecord, GraphUpdate, Page, ResolutionUpdate, Run, Version
+from graph.resolve import resolve
 from graph.stores.base import Reader, Store, Writer
 from ingest import decide
 from ingest.decide import Outcome, Status
@@ -31,16 +32,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorder:
-    """Writes what happened. ``reread`` reads a stored page with the present extractor; ``reader_of`` names that one.
-
-    ``resolve`` is ``graph.resolve.resolve``: the links of one update to everything that the store holds.
-    """
+    """Writes what happened. ``extractor_of`` names what reads a page now; ``reread`` reads a stored page with it."""
 
     store: Store
     run: Run
     clock: Callable[[], datetime]
     extractor_of: Callable[[Page], str]
-    resolve: Callable[[Reader, GraphUpdate], ResolutionUpdate]
     reread: Callable[[Page], Version | None]
 
     def record(self, jobs: Sequence[Job], made: Sequence[Made], ended: Iterable[Ended]) -> list[Result]:
@@ -84,7 +81,7 @@ class Recorder:
         outcome, update = self._placed(writer, replace(made.update, page=job.page))
         status, reason = outcome.status, outcome.reason
         if outcome.store or _read_by_others(record, self.extractor_of(job.page)):
-            changes = self._apply(writer, update) + self._retire(writer, update, outcome)
+            changes = self._apply(writer, update, now) + self._retire(writer, update, outcome)
             if status is Status.UNCHANGED and changes.changed:
                 status, reason = Status.CHANGED, "the same text, read by other rules"
         version = update.version
@@ -133,9 +130,9 @@ class Recorder:
         page = reader.page(held.page_sha256)
         return self.reread(page) if page is not None else None
 
-    def _apply(self, writer: Writer, update: GraphUpdate) -> Changes:
-        resolution = self.resolve(writer, update)
-        return writer.put(update) + writer.put_resolution(resolution)
+    def _apply(self, writer: Writer, update: GraphUpdate, now: datetime) -> Changes:
+        changes = writer.put(update)
+        return changes + writer.put_resolution(resolve(update, writer, now=now))
 
     def _retire(self, writer: Writer, update: GraphUpdate, outcome: Outcome) -> Changes:
         """A text of ours that a better extractor replaces keeps its place, but says nothing any more."""

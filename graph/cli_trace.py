@@ -1,0 +1,132 @@
+"""A trace in the terminal: what was said, in order, who answered, and on what evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from graph.cli_text import ACTS, ANSWERS, GRADES, day, no_answer, shown
+from graph.model import Act, Evidence
+from graph.queries import AnswerCell, Arc, Event, EventKind, Party, Trace
+
+OUTLETLESS = "unknown outlet"
+
+
+def trace_view(trace: Trace) -> RenderableType:
+    """The whole view: heading, timeline, what else was found."""
+    return Group(*_heading(trace), _timeline(trace), *_footer(trace))
+
+
+def _heading(trace: Trace) -> Iterator[RenderableType]:
+    yield Text(shown(trace.title), style="bold")
+    row = trace.row
+    if row is None:
+        return
+    yield Text(f"accused: {_names(row.accused)}; by: {_names(row.accusers)}")
+    yield Text(f"evidence: {row.grade.grade.value} {GRADES[row.grade.grade]}{_justified(row.grade.evidence)}")
+    answers = "; ".join(_answer(cell) for cell in row.answers)
+    yield Text(f"answers: {answers or no_answer(trace.articles_held)}")
+    yield Text(f"{row.articles} articles, {row.outlets} outlets, {row.origins} origins, {row.on_record} on the record")
+    yield Text("")
+
+
+def _timeline(trace: Trace) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 1, 0))
+    table.add_column("", justify="right")
+    table.add_column("Date", no_wrap=True)
+    table.add_column("Who", max_width=24)
+    table.add_column("Act", max_width=12)
+    table.add_column("About", max_width=20)
+    table.add_column("Words, outlet, answers", ratio=1, min_width=30)
+    table.add_column("Evidence", max_width=20)
+    numbers = {event.id: number for number, event in enumerate(trace.events, 1)}
+    outgoing, incoming = _arcs(trace.arcs)
+    for event in trace.events:
+        table.add_row(
+            str(numbers[event.id]),
+            _date(event),
+            shown(event.by.name),
+            _act(event),
+            _names(event.about),
+            Text("\n".join(_lines(event, trace, numbers, outgoing, incoming))),
+            f"{event.grade.grade.value} {GRADES[event.grade.grade]}" if _alleges(event) else "",
+        )
+    return table
+
+
+def _lines(
+    event: Event,
+    trace: Trace,
+    numbers: dict[str, int],
+    outgoing: dict[str, list[Arc]],
+    incoming: dict[str, list[Arc]],
+) -> Iterator[str]:
+    """What stands in the middle column: the words, where they are from, hedges, answers."""
+    attribution = event.reported.attribution
+    yield f"“{shown(attribution.words)}”" if attribution.content else f"({shown(_cue(event))})"
+    publisher = event.reported.publisher
+    yield f"{shown(publisher.name) if publisher else OUTLETLESS} · {event.id}"
+    if attribution.hedge:
+        yield f"hedged: {', '.join(shown(span.exact) for span in attribution.hedge)}"
+    if attribution.descriptor is not None:
+        yield f"unnamed: {attribution.descriptor.closeness.value}"
+    for arc in outgoing[event.id]:
+        yield f"answers {numbers.get(arc.target, '?')}: {ANSWERS[arc.kind]}"
+    for arc in incoming[event.id]:
+        yield f"answered by {numbers.get(arc.source, '?')}: {ANSWERS[arc.kind]}"
+    if _alleges(event) and not incoming[event.id]:
+        yield no_answer(trace.articles_held)
+
+
+def _arcs(arcs: Sequence[Arc]) -> tuple[dict[str, list[Arc]], dict[str, list[Arc]]]:
+    outgoing, incoming = defaultdict[str, list[Arc]](list), defaultdict[str, list[Arc]](list)
+    for arc in arcs:
+        outgoing[arc.source].append(arc)
+        incoming[arc.target].append(arc)
+    return outgoing, incoming
+
+
+def _footer(trace: Trace) -> Iterator[RenderableType]:
+    if not trace.events:
+        yield Text(f"Nothing found in the {trace.articles_held} articles held.")
+    if trace.more:
+        yield Text(f"Other threads: {', '.join(trace.more)}")
+    if trace.next:
+        yield Text("There is more: --limit shows it.")
+
+
+def _date(event: Event) -> str:
+    return day(event.when).replace("first seen ", "first seen\n")
+
+
+def _act(event: Event) -> str:
+    """The act, with the verb as the outlet worded it."""
+    attribution = event.reported.attribution
+    cue = shown(attribution.cue.exact) if attribution.cue else ""
+    name = ACTS[attribution.act]
+    return f"{name}\n{cue}" if cue and cue != name else name
+
+
+def _cue(event: Event) -> str:
+    cue = event.reported.attribution.cue
+    return cue.exact if cue else ""
+
+
+def _alleges(event: Event) -> bool:
+    return event.kind is EventKind.ALLEGATION or event.reported.attribution.act is Act.SUE
+
+
+def _names(parties: Sequence[Party]) -> str:
+    return ", ".join(shown(party.name) for party in parties)
+
+
+def _answer(cell: AnswerCell) -> str:
+    return f"{shown(cell.by.name)} {ANSWERS[cell.kind]} ({day(cell.when)})"
+
+
+def _justified(evidence: Evidence | None) -> str:
+    return f" (“{shown(evidence.span.exact)}”)" if evidence is not None and evidence.span is not None else ""
