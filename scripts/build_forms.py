@@ -24,7 +24,7 @@ HEADER = """\
 
 """
 TENSES = {"past": "past", "ind": "present", "juss": "present", "sub": "present"}
-PERSONS = {"3ms": "m s", "3fs": "f s", "3md": "m d", "3fd": "f d", "3mp": "m p", "3fp": "f p"}
+PERSONS = {"3ms": "m s", "3fs": "f s", "3md": "m d", "3fd": "f d", "3mp": "m p"}  # 3fp is rare and mostly collides
 STEM_ENDING_IN_YA = "\u064d"  # tanwin of the active participle of defective verbs: nafin, accusative nafiyan
 
 
@@ -63,7 +63,6 @@ def participles(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
             ("participle active m s", stem + "ا"),
             ("participle active f s", stem + "ة"),
             ("participle active m p", (stem[:-1] if form.form.endswith(STEM_ENDING_IN_YA) else stem) + "ين"),
-            ("participle active f p", stem + "ات"),
         )
 
 

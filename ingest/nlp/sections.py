@@ -61,7 +61,13 @@ class Unparsed(Section):
     blocked: Words = ()
     """Written forms that are mostly something else than the verb (homographs)."""
     doubtful: Words = ()
-    """Written forms that are a verb only with the content close behind and no comma between."""
+    """Written forms that are a verb only where a clause begins, with the content close behind and no comma between."""
+    introducers: Words = ()
+    """Words between a verb and its content that add nothing: "replied *saying*"."""
+    whole: Words = ()
+    """Beginnings of words whose first letter is no joined preposition."""
+    never_before: Words = ()
+    """Words that no finite verb follows, besides prepositions."""
     strip: str = ""
     """Characters that are dropped before words are compared: vowel signs, tatweel."""
     letters: dict[str, str] = {}
@@ -84,8 +90,10 @@ class Unparsed(Section):
     """Words before a subject that are no part of it: "while", "where", "but"."""
     guards: Words = ()
     """Words after which a complementiser opens no content: "after", "although", "except"."""
+    adverbs: Words = ()
+    """Words complete by themselves that end a noun phrase or stand before one: "yesterday", "to him"."""
     adjuncts: Words = ()
-    """Words that end a noun phrase: adverbs, week days, prepositions of time."""
+    """Words that end a noun phrase: prepositions of time and place."""
     occasions: Words = ()
     """Nouns of time, place and manner of speaking: a preposition before one ends the noun phrase ("in a statement")."""
     links: dict[str, Words] = {}

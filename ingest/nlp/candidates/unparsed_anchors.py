@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
 from ingest.nlp.candidates.unparsed_phrases import SHORT_QUOTE, opens_object, phrase_end
@@ -44,24 +44,49 @@ class Anchor:
 
 
 def cues(line: Line) -> Iterator[tuple[Cue, Anchor]]:
-    """Verbs with a content, in order."""
+    """Verbs with a content, in order; of two with the same content ("replied saying") the first."""
+    taken: set[int] = set()
     for i, token in enumerate(line.tokens):
-        if not token.word.verbs:
-            continue
-        cue = _cue(line, i)
+        cue = _cue(line, i) if token.word.verbs and token.quote == OUTSIDE else None
         found = anchor(line, cue) if cue else None
-        if cue and found:
+        if cue and found and found.at not in taken:
+            taken.add(found.at)
             yield cue, found
 
 
 def _cue(line: Line, i: int) -> Cue | None:
-    word = line.word(i)
+    word, before = line.word(i), line.word(i - 1)
+    if not word.conjunction and (before.is_a("never_before") or before.is_a("prepositions") and not before.is_a("relatives")):
+        return None
     for verb in word.verbs:
         senses = line.grammar.senses.get(verb.lemma)
         if senses and not (verb.passive and any(not v.passive for v in word.verbs)):
-            negated = line.word(i - 1).key in line.grammar.negations and not word.conjunction
-            return Cue(i, i - 1 if negated else i, verb, senses, word, negated)
+            negated = before.key in line.grammar.negations and not word.conjunction
+            cue = Cue(i, i - 1 if negated else i, verb, senses, word, negated)
+            return cue if _stands(line, cue) else None
     return None
+
+
+def _stands(line: Line, cue: Cue) -> bool:
+    """True where a form that may be something else stands like a verb."""
+    if cue.participle:
+        return _participle_opens(line, cue.at)
+    return not _is_doubtful(line, cue) or bool(cue.word.conjunction) or _opens_a_clause(line, cue.first)
+
+
+def _participle_opens(line: Line, i: int) -> bool:
+    """A participle that goes on with a statement: behind a comma or quotation, or right before its content."""
+    if i == 0 or line.mark(i - 1) or line.quote(i - 1) != OUTSIDE:
+        return True
+    following, second = line.word(i + 1), line.word(i + 2)
+    direct = following.complementiser or line.mark(i + 1) == ":" or line.quote(i + 1) != OUTSIDE
+    return direct or following.is_a("prepositions") and second.complementiser or line.tokens[i].text.endswith(("ا", "ً"))
+
+
+def _opens_a_clause(line: Line, i: int) -> bool:
+    before = line.word(i - 1)
+    kinds = ("openers", "occasions", "auxiliaries", "signs", "relatives")
+    return i == 0 or bool(line.mark(i - 1)) or before.complementiser or not before.kinds.isdisjoint(kinds)
 
 
 def anchor(line: Line, cue: Cue) -> Anchor | None:
@@ -69,6 +94,8 @@ def anchor(line: Line, cue: Cue) -> Anchor | None:
     limit = min(line.ends[cue.at], cue.at + 1 + (NEAR if _is_doubtful(line, cue) else FAR))
     clause = _clause(line, cue, limit)
     behind = _behind(line, cue, min(limit, clause.edge + 1 if clause else limit))
+    if clause and behind and (behind.at == clause.at or behind.edge + 1 == clause.edge):
+        return replace(clause, edge=behind.edge)
     if behind and not (clause and _is_chance(line, cue, clause, behind)):
         return behind
     return clause or _object(line, cue, limit)
@@ -80,7 +107,7 @@ def _is_doubtful(line: Line, cue: Cue) -> bool:
 
 def _is_chance(line: Line, cue: Cue, clause: Anchor, behind: Anchor) -> bool:
     """True where the preposition belongs to the words between a verb and its clause."""
-    if behind.at >= clause.edge:
+    if behind.edge >= clause.edge:
         return True
     if cue.senses.clause is None or behind.sense.group.object == "target":
         return False
@@ -140,7 +167,7 @@ def _is_barrier(line: Line, cue: Cue, j: int) -> bool:
     if line.tokens[j].comma and _is_doubtful(line, cue):
         return True
     word = line.word(j)
-    if not word.verbs or line.word(j - 1).is_a("relatives"):
+    if not word.verbs or line.word(j - 1).is_a("relatives") or word.is_a("introducers"):
         return False
     other = _cue(line, j)
     if not other or _is_doubtful(line, other):
@@ -169,10 +196,11 @@ def _opening(line: Line, cue: Cue, j: int, word: Word) -> Anchor | None:
     if free and j + 1 < line.ends[j] and not line.word(j + 1).is_a("occasions"):
         at = j + 1 + line.word(j + 1).complementiser
         return Anchor(Construction.PREPOSITION, free, at, j, word.key)
-    joined = cue.senses.behind(word.preposition) or (cue.senses.behind(word.key) if len(word.key) == 1 else None)
-    if not joined or word.is_a("institutions") or word.is_a("audience") or word.is_a("occasions"):
-        return None
-    if word.complementiser or word.is_a("adjuncts"):
+    if word.complementiser:
+        fused = cue.senses.behind(word.free[0])
+        return Anchor(Construction.PREPOSITION, fused, j + 1, j, "comp") if fused else None
+    joined = cue.senses.behind(word.preposition)
+    if not joined or word.adjunct or word.is_a("institutions") or word.is_a("audience"):
         return None
     return Anchor(Construction.PREPOSITION, joined, j, j, word.preposition)
 
@@ -183,13 +211,13 @@ def _object(line: Line, cue: Cue, limit: int) -> Anchor | None:
     if not sense or cue.word.pronoun or _is_doubtful(line, cue):
         return None
     i = cue.at + 1
-    while i < limit and (line.word(i).is_a("adjuncts") and not opens_object(line, i, i)):
+    while i < limit and (line.word(i).adjunct and not opens_object(line, i, i)):
         i += 1
     if i >= limit or line.mark(i) or line.word(i).complementiser:
         return None
     end = i if opens_object(line, i - 1, i) else phrase_end(line, i, limit, objects=True)
     at = end
-    while at < limit and line.word(at).is_a("adjuncts"):
+    while at < limit and line.word(at).adjunct:
         at += 1
     if at >= limit or line.mark(at) or line.word(at).is_a("prepositions") or line.word(at).preposition:
         return None

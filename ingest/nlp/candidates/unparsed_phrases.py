@@ -31,7 +31,7 @@ def _step(line: Line, first: int, i: int, limit: int, relative: bool, objects: b
     if line.mark(i):
         return _marked(line, first, i, limit)
     word = line.word(i)
-    if word.complementiser or word.is_a("adjuncts") or word.free in line.grammar.negations:
+    if word.complementiser or word.adjunct or word.free in line.grammar.negations:
         return 0
     if word.is_a("prepositions") or word.preposition:
         return _preposition(line, first, i, limit, relative)
@@ -76,10 +76,10 @@ def _apposition(line: Line, i: int, limit: int) -> int:
 
 def _preposition(line: Line, first: int, i: int, limit: int, relative: bool) -> int:
     """A preposition stays in the phrase when its noun describes, and ends it when it tells where and when it was said."""
-    if i == first:
-        return 0
     word, grammar = line.word(i), line.grammar
     free = word.is_a("prepositions")
+    if i == first:
+        return 0 if free else _name_like(line, i)
     noun = line.word(i + 1) if free else word
     if noun.is_a("occasions") or i + 1 >= limit and free:
         return 0
@@ -95,11 +95,19 @@ def _preposition(line: Line, first: int, i: int, limit: int, relative: bool) -> 
     return 1
 
 
+def _name_like(line: Line, i: int) -> int:
+    """1 for a first word that only looks as if a preposition were joined to it: a name."""
+    word = line.word(i)
+    taken = word.definite or word.is_a("audience") or word.is_a("institutions") or word.is_a("occasions")
+    return int(not taken and len(word.bare) > 2)
+
+
 def _linked(line: Line, i: int, key: str, relative: bool) -> int:
     """A preposition that only some words take: "a number of", "close to"."""
     before = line.word(i - 1)
     takes = line.grammar.links[key]
-    return int(relative or before.key in takes or before.bare in takes)
+    stays = key == "من" and line.word(i + 1).is_a("institutions")
+    return int(relative or stays or before.key in takes or before.bare in takes)
 
 
 def _foreign_or_quoted(line: Line, i: int) -> bool:
@@ -131,8 +139,14 @@ def opens_object(line: Line, first: int, i: int) -> bool:
         return False
     if grammar.action_noun.fullmatch(word.key) or word.is_a("quantifiers"):
         return True
+    if before.definite and not word.definite and not word.preposition and not _has_title(line, first, i):
+        return not line.mark(i)
     oblique = word.definite and word.key.endswith(tuple(grammar.data.oblique)) and len(word.bare) > 4
     return oblique and before.definite and not before.key.endswith(tuple(grammar.data.oblique))
+
+
+def _has_title(line: Line, first: int, i: int) -> bool:
+    return any(line.word(k).is_a("titles") for k in range(first, i))
 
 
 def _trim(line: Line, first: int, end: int) -> int:

@@ -23,7 +23,7 @@ class Parties:
 
 def parties(line: Line, cue: Cue, anchor: Anchor) -> Parties:
     """The speaker and the target of a finite verb or participle with its content at ``anchor``."""
-    wants_target = anchor.sense.group.object == "target" and anchor.construction is not Construction.QUOTATION
+    wants_target = anchor.sense.group.object == "target"
     if cue.participle:
         return Parties(None, _target(line, cue.at + 1, anchor) if wants_target or anchor.sense.group.target else None)
     before = _before(line, cue)
@@ -57,13 +57,15 @@ def _limit(line: Line, anchor: Anchor) -> int:
 
 def _beginnings(line: Line, first: int, limit: int) -> list[int]:
     """Where the subject may begin: at once, or at a title behind what tells where and when it was said."""
+    while first < limit and line.word(first).is_a("adverbs"):
+        first += 1
     found = [first] if first < limit and not line.mark(first) or line.quote(first) != OUTSIDE else []
     for i in range(first + 1, limit):
         word = line.word(i)
         if not word.is_a("titles") or word.preposition or word.conjunction or line.quote(i) != OUTSIDE:
             continue
         before = line.word(i - 1)
-        if line.quote(i - 1) != OUTSIDE or line.tokens[i - 1].comma or before.is_a("adjuncts") or _is_address(line, i - 1):
+        if line.quote(i - 1) != OUTSIDE or line.tokens[i - 1].comma or before.adjunct or _is_address(line, i - 1):
             found.append(i)
     return found
 
@@ -84,7 +86,7 @@ def _target(line: Line, first: int, anchor: Anchor) -> Range | None:
     """The asked or accused party between the subject and the content."""
     prepositions = anchor.sense.group.target
     i = first
-    while i < anchor.edge and (line.mark(i) and line.quote(i) == OUTSIDE or line.word(i).is_a("adjuncts")):
+    while i < anchor.edge and (line.mark(i) and line.quote(i) == OUTSIDE or line.word(i).adjunct):
         i += 1
     if prepositions:
         i = next((k + 1 for k in range(i, anchor.edge) if line.tokens[k].text in prepositions), anchor.edge)
@@ -109,8 +111,16 @@ def _before(line: Line, cue: Cue) -> tuple[int, int] | None:
     if i < 0:
         return None
     if line.word(i).is_a("relatives") and line.word(i).key != "من":
-        return None if cue.word.pronoun else _antecedent(line, i)
+        return None if cue.word.pronoun or _resumes(line, cue.at + 1) else _antecedent(line, i)
+    if line.word(cue.at + 1).is_a("titles"):
+        return None
     return _clause_subject(line, i + 1)
+
+
+def _resumes(line: Line, i: int) -> bool:
+    """True for "its president" behind "which warned": the subject follows."""
+    word = line.word(i)
+    return word.key.endswith(line.grammar.data.pronouns) and not word.definite and len(word.key) > 4
 
 
 def _skip_auxiliaries(line: Line, i: int) -> int:
@@ -147,7 +157,7 @@ def _quote_begins(line: Line, i: int) -> int | None:
 
 def _is_nominal(line: Line, i: int) -> bool:
     word = line.word(i)
-    if line.mark(i) or word.complementiser or word.finite or word.is_a("adjuncts") or word.is_a("auxiliaries"):
+    if line.mark(i) or word.complementiser or word.finite or word.adjunct or word.is_a("auxiliaries"):
         return False
     if word.is_a("prepositions"):
         links = line.grammar.links.get(word.free, frozenset())
@@ -162,7 +172,7 @@ def _clause_subject(line: Line, end: int) -> tuple[int, int] | None:
     while first < end and _is_opener(line, first):
         first += 1
     last = end
-    while last > first and (line.tokens[last - 1].comma or line.word(last - 1).is_a("adjuncts")):
+    while last > first and (line.tokens[last - 1].comma or line.word(last - 1).adjunct):
         last -= 1
     if first >= last or last - first > BACK or line.word(first).is_a("prepositions") or line.word(first).preposition:
         return None

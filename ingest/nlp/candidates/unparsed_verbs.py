@@ -80,7 +80,7 @@ def _subject(line: Line, cue: Cue, who: Parties) -> Subject:
 def _may_be_passive(line: Line, cue: Cue) -> bool:
     """A form that may be read as passive, with a preposition or adverb where its subject should be."""
     following = line.word(cue.at + 1)
-    return any(v.passive for v in cue.word.verbs) and (following.is_a("prepositions") or following.is_a("adjuncts"))
+    return any(v.passive for v in cue.word.verbs) and (following.is_a("prepositions") or following.adjunct)
 
 
 def _hint(line: Line, cue: Cue, earlier: Sequence[Draft]) -> Range | None:

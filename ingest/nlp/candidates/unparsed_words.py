@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from graph.errors import SettingsError
 from ingest.nlp.draft import Construction
 from ingest.nlp.lexicon import Lexicon, Sense
 from ingest.nlp.sections import Unparsed
@@ -46,6 +45,11 @@ class Word:
     complementiser: bool = False
     kinds: frozenset[str] = frozenset()
 
+    @property
+    def adjunct(self) -> bool:
+        """Ends a noun phrase: tells when, where or how something was said."""
+        return not self.kinds.isdisjoint(("adjuncts", "adverbs", "introducers"))
+
     def is_a(self, kind: str) -> bool:
         """True where the word without its joined parts is in the lexicon's list ``kind``."""
         return kind in self.kinds
@@ -72,15 +76,15 @@ class Senses:
         return next((sense for p, sense in self.prepositions if p == preposition), None)
 
     @property
-    def any(self) -> Sense:
-        found = self.clause or self.quotation or self.object or (self.prepositions and self.prepositions[0][1])
-        if not found:
-            raise SettingsError("a verb without a construction the token grammar knows", hint="See lexicon.toml")
-        return found
+    def takes_object(self) -> bool:
+        """True where a person may be its direct object: accused him, told them, denied it."""
+        behind = (sense for _, sense in self.prepositions)
+        senses = (s for s in (self.clause, self.object, *behind) if s)
+        return self.object is not None or any(s.group.object != "content" for s in senses)
 
 
 LISTS = (
-    "adjuncts", "audience", "auxiliaries", "copulas", "guards", "institutions", "occasions", "openers", "prepositions",
+    "adjuncts", "adverbs", "audience", "auxiliaries", "copulas", "guards", "institutions", "introducers", "never_before", "occasions", "openers", "prepositions",
     "qualities", "quantifiers", "relatives", "signs", "things", "titles",
 )  # fmt: skip
 
@@ -95,6 +99,7 @@ class Grammar:
         self._letters = str.maketrans(self.data.letters)
         self.verbs = self._forms(folder)
         self.senses = {lemma: senses_of(found) for lemma, found in lexicon.senses.items()}
+        self.transitive = frozenset(lemma for lemma, senses in self.senses.items() if senses.takes_object)
         self.kinds = self._kinds()
         self.complementisers = frozenset(map(self.fold, lexicon.complementisers))
         self.negations = frozenset(map(self.fold, lexicon.negation.words))
@@ -104,6 +109,7 @@ class Grammar:
         self.links = {p: frozenset(map(self.fold, words)) for p, words in self.data.links.items()}
         self.tails = self._phrases(lexicon.tails)
         self.according = self._phrases(tuple(w for phrase in lexicon.according for w in phrase.words))
+        self.whole = tuple(map(self.fold, self.data.whole))
         self._fronts = self._joined_fronts()
         self.action_noun = re.compile("|".join(f"(?:{p})" for p in self.data.action_nouns) or "(?!)")
         self.word = lru_cache(maxsize=REMEMBERED)(self._analyse)
@@ -154,7 +160,7 @@ class Grammar:
         if key in self.complementisers or written == key:
             conjunction, free = "", key
         complement = free if free in self.complementisers else ""
-        front, preposition, definite, bare = self._noun(key)
+        front, preposition, definite, bare = self._noun(key) if not key.startswith(self.whole) else ("", "", False, key)
         kinds = self.kinds.get(key) or self.kinds.get(free) or self.kinds.get(bare) or frozenset()
         if key in self.kinds or complement:
             front, preposition, definite, bare = ("" if key in self.kinds else conjunction), "", False, free
@@ -195,13 +201,15 @@ class Grammar:
     def _with_object(self, form: str, pronoun: str) -> tuple[Verb, ...]:
         """Finite readings of ``form`` without the joined ``pronoun``; a plural's silent letter comes back."""
         stem = form[: -len(pronoun)]
-        if len(stem) < 3:
+        if len(stem) < 3 or stem in self.doubtful:
             return ()
         found = self.verbs.get(stem) or self.verbs.get(stem + "ا") or ()
-        return tuple(v for v in found if v.tense != "participle")
+        return tuple(v for v in found if v.tense != "participle" and v.lemma in self.transitive)
 
     def _noun(self, key: str) -> tuple[str, str, bool, str]:
         """(conjunction, preposition, definite, bare) of a noun with what is joined before it."""
+        if key in self.data.joined_prepositions:
+            return "", key, False, ""
         for written, conjunction, preposition, article in self._fronts:
             rest = key[len(written) :]
             if key.startswith(written) and len(rest) > 1 and (article or rest in self.kinds or rest in self.nouns):
