@@ -45,7 +45,7 @@ def _repeated(reading: Reading) -> frozenset[str]:
     """What stands before a colon at the beginning of several paragraphs: the speakers of a transcript."""
     matches = (_BEFORE_COLON.match(reading.text, p.start, p.end) for p in reading.paragraphs)
     counts = Counter(m.group(1) for m in matches if m is not None)
-    return frozenset(name for name, n in counts.items() if n > 1)
+    return frozenset(name for name, n in counts.items() if n > 1 and name.isupper())
 
 
 def _colon(reading: Reading, paragraph: Paragraph, names: frozenset[str], *, is_headline: bool) -> Iterator[Draft]:
@@ -53,7 +53,7 @@ def _colon(reading: Reading, paragraph: Paragraph, names: frozenset[str], *, is_
     if match is None or len(match.group(1).split()) > _MOST_WORDS:
         return
     before, content = Range(*match.span(1)), Range(match.end(), paragraph.end)
-    is_transcript = match.group(1) in names or match.group(1).isupper()
+    is_transcript = match.group(1) in names
     if not (is_transcript or (is_headline and _names_speaker(reading, before, content))):
         return
     quotation = reading.quotation_at(content.start + 1)

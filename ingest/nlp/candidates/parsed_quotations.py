@@ -33,7 +33,11 @@ def grown(parse: Parse, content: tuple[Range, ...], verb: int) -> tuple[Range, .
             found.append(inner)
     if not found:
         return ()
-    return _with_rest(parse, found, verb) if whole else tuple(_from_sentence_start(parse, found, verb))
+    return (
+        _over_paragraphs(parse, _with_rest(parse, found, verb))
+        if whole
+        else tuple(_from_sentence_start(parse, found, verb))
+    )
 
 
 def _whole_quotations(parse: Parse, span: Range, place: int) -> tuple[Range, bool]:
@@ -81,7 +85,7 @@ def _from_sentence_start(parse: Parse, found: list[Range], verb: int) -> list[Ra
     return found
 
 
-def _with_rest(parse: Parse, found: list[Range], verb: int) -> tuple[Range, ...]:
+def _with_rest(parse: Parse, found: list[Range], verb: int) -> list[Range]:
     """Quotations before and behind the cue that belong to the same speech."""
     place, around = parse.tree.start[verb], _around(parse, parse.tree.start[verb])
     if found[0].start > place:
@@ -93,7 +97,7 @@ def _with_rest(parse: Parse, found: list[Range], verb: int) -> tuple[Range, ...]
         found += _following(parse, around, verb)
     else:
         found += _adjacent(parse, around, found[-1].end)
-    return tuple(found)
+    return found
 
 
 def _following(parse: Parse, around: list[Quotation], verb: int) -> list[Range]:
@@ -127,8 +131,11 @@ def _adjacent(parse: Parse, around: list[Quotation], end: int) -> list[Range]:
     return found
 
 
-def near(parse: Parse, verb: int) -> tuple[Range, ...]:
-    """Quotations next to a verb that has no clause of its own; those of the next paragraph after a colon."""
+def near(parse: Parse, verb: int, *, strict: bool) -> tuple[Range, ...]:
+    """Quotations next to a verb that has no clause of its own; those of the next paragraph after a colon.
+
+    ``strict``: what follows the verb must be introduced as speech; else it may be part of another phrase of the verb.
+    """
     tree = parse.tree
     place, text = tree.start[verb], parse.text
     around = [q for q in _around(parse, place) if len(text[slice(*q.inner)].split()) >= _WORDS]
@@ -136,12 +143,37 @@ def near(parse: Parse, verb: int) -> tuple[Range, ...]:
     before = [q for q in before if not _STOP.search(text[q.outer.end : place].strip(_LOOSE))][-1:]
     after = [q for q in around if q.outer.start > place and q.outer.start - place <= _FAR]
     after = [q for q in after if not _STOP.search(text[place : q.outer.start])]
+    after = [q for q in after[:1] if not strict or _introduced(parse, verb, q)]
     found = [q.inner for q in before]
     if after and (not before or re.match(r"[^.]{0,40}[,:.]", text[place : after[0].outer.start])):
         found += [after[0].inner, *_adjacent(parse, around, after[0].outer.end)]
     elif before:
         found += _following(parse, around, verb)
-    return tuple(found) or _after_colon(parse, verb)
+    return _over_paragraphs(parse, found) if found else _after_colon(parse, verb)
+
+
+def _introduced(parse: Parse, verb: int, quotation: Quotation) -> bool:
+    """Whether the quotation stands right behind the verb, or behind a colon or comma, or begins like a sentence."""
+    gap = parse.text[parse.tree.end[verb] : quotation.outer.start].rstrip()
+    first = parse.text[quotation.inner.start : quotation.inner.start + 1]
+    return not gap or gap[-1] in ":,،" or not first.islower()
+
+
+def _over_paragraphs(parse: Parse, found: list[Range]) -> tuple[Range, ...]:
+    """A quotation left open at the end of its paragraph, together with those that take it up, backward and forward."""
+    numbers = {q.inner: i for i, q in enumerate(parse.quotations)}
+    first, last = numbers.get(found[0]), numbers.get(found[-1])
+    before: list[Range] = []
+    after: list[Range] = []
+    while first is not None and first > 0 and parse.quotations[first].continues:
+        first -= 1
+        before.insert(0, parse.quotations[first].inner)
+    while last is not None and not parse.quotations[last].closed and last + 1 < len(parse.quotations):
+        last += 1
+        if not parse.quotations[last].continues:
+            break
+        after.append(parse.quotations[last].inner)
+    return (*before, *found, *after)
 
 
 def _after_colon(parse: Parse, verb: int) -> tuple[Range, ...]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ingest.nlp.candidates.parsed_parse import Parse
 from ingest.nlp.candidates.parsed_tree import Tree
 
 _CLIMBS = 5
 """How many verbs up a subject may be inherited: longer chains are errors of the parse."""
+_BESIDE = 6
+"""Words between a verb and its subject that may still be passed over (titles, adverbs)."""
 
 
 class Speaker(NamedTuple):
@@ -28,11 +31,43 @@ def speaker_of(tree: Tree, verb: int) -> Speaker:
     return _climb(tree, verb)
 
 
+def beside(parse: Parse, verb: int) -> int | None:
+    """The noun right behind or right before a verb that stands next to a quotation: where the parse goes wrong most.
+
+    Only words of the verb's own sentence, paragraph and side of the marks are looked at.
+    """
+    tree = parse.tree
+    for step in (1, -1):
+        at = verb + step
+        for _ in range(_BESIDE):
+            if not (0 <= at < tree.size) or parse.quoted[at] >= 0 or parse.paragraph[at] != parse.paragraph[verb]:
+                break
+            if tree.pos[at] in tree.grammar.noun_tags:
+                return _noun_head(parse, at)
+            if tree.is_mark(at) or tree.pos[at] in tree.grammar.verb_tags:
+                break
+            at += step
+    return None
+
+
+def _noun_head(parse: Parse, at: int) -> int:
+    """The noun whose phrase ``at`` is in, on the same side of the marks."""
+    tree = parse.tree
+    while tree.head[at] != at and tree.pos[tree.head[at]] in tree.grammar.noun_tags:
+        above = tree.head[at]
+        if parse.quoted[above] >= 0 or abs(above - at) > _BESIDE:
+            break
+        at = above
+    return at
+
+
 def is_passive(tree: Tree, verb: int) -> bool:
     """A passive auxiliary or subject, or a bare passive participle on a noun."""
     if tree.of(verb, "passive_subject", "passive_auxiliary"):
         return True
-    return tree.has(verb, "reduced") and _tagged(tree, verb, passive=True)
+    alone = not tree.of(verb, "auxiliary", "subject")
+    hangs = tree.has(verb, "reduced") or tree.has(verb, "adverbial_clause")
+    return alone and hangs and _tagged(tree, verb, passive=True)
 
 
 def _tagged(tree: Tree, verb: int, *, passive: bool) -> bool:

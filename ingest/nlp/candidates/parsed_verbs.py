@@ -11,7 +11,7 @@ from ingest.nlp.candidates import parsed_nouns
 from ingest.nlp.candidates import parsed_quotations as quoting
 from ingest.nlp.candidates.parsed_parse import Parse
 from ingest.nlp.candidates.parsed_spans import cue, noun_phrase, spans, without_complementiser
-from ingest.nlp.candidates.parsed_subjects import Speaker, is_passive, speaker_of
+from ingest.nlp.candidates.parsed_subjects import Speaker, beside, is_passive, speaker_of
 from ingest.nlp.draft import Construction, Draft, Range, Subject
 from ingest.nlp.lexicon import Sense
 
@@ -44,7 +44,10 @@ class Head:
             if tree.first(tree.head[at], "object") is not None:
                 break
             at = first = tree.head[at]
-        return cls(parse, verb, first, speaker_of(tree, verb))
+        speaker = speaker_of(tree, verb)
+        if parse.quoted[verb] < 0 and speaker.head is not None and parse.quoted[speaker.head] >= 0:
+            speaker = Speaker(beside(parse, verb), speaker.passive)  # a word of the quotation cannot be who said it
+        return cls(parse, verb, first, speaker)
 
     @property
     def lemma(self) -> str:
@@ -85,12 +88,13 @@ def draft(parse: Parse, verb: int) -> Draft | None:
     return (
         _clause(head)
         or _aside(head)
-        or _quotation(head)
+        or _quotation(head, strict=True)
         or parsed_nouns.light_verb(parse, verb)
         or _infinitive(head)
         or _passive(head)
         or _object(head)
         or _preposition(head)
+        or _quotation(head, strict=False)
     )
 
 
@@ -199,11 +203,11 @@ def _aside(head: Head) -> Draft | None:
     return _made(head, Construction.CLAUSE, sense, content, target=_addressed(head, sense), detail="aside")
 
 
-def _quotation(head: Head) -> Draft | None:
+def _quotation(head: Head, *, strict: bool) -> Draft | None:
     sense = head.sense(Construction.QUOTATION)
     if sense is None or is_passive(head.parse.tree, head.verb):
         return None
-    content = quoting.near(head.parse, head.verb)
+    content = quoting.near(head.parse, head.verb, strict=strict)
     has_object = head.parse.tree.first(head.verb, "object") is not None
     if has_object and sense.group.object != "addressee" and head.sense(Construction.OBJECT) is not None:
         return None
