@@ -1,0 +1,178 @@
+"""What the steps of resolution look at: the statements of one version and the claims held near them, in canonical ids.
+
+``Scene`` is made once for a version; it reads from the store at most once for each entity that is accused or named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from graph.model import Act, Attribution, Claim, Closeness, GraphUpdate, Version
+from graph.resolve.canon import Canon
+from graph.resolve.likeness import Proposition
+from graph.stores.base import ClaimHead, Reader
+from graph.text import index_text
+
+ANSWERING = (Act.DENY, Act.ADMIT, Act.DECLINE)
+"""Acts that respond to a claim instead of making one."""
+DISPUTING = (Act.ALLEGE, Act.ACCUSE, Act.SUE, Act.INVESTIGATE, Act.RULE)
+"""Acts that put somebody in the wrong, or look into it: what a thread is made of."""
+CANDIDATES = 200
+"""Claims read from the store for one entity, newest first."""
+
+_SENTENCE_END = re.compile(r"[.!?؟。]\s|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution of the version, as it is compared. ``proposition.by`` is empty where nobody known speaks."""
+
+    attribution: Attribution
+    proposition: Proposition
+
+    @property
+    def answers(self) -> bool:
+        return self.attribution.act in ANSWERING
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A claim that may be expressed or answered: one of the store's, or one that this version founds.
+
+    ``time`` is when readers could know of the founder. ``here`` are the places in this version's text that express it.
+    """
+
+    claim: Claim
+    proposition: Proposition
+    founder: Attribution
+    time: datetime
+    thread_id: str | None = None
+    here: tuple[int, ...] = ()
+
+    @property
+    def disputes(self) -> bool:
+        """True where somebody is put in the wrong, or answered that he was."""
+        return self.founder.act in DISPUTING or self.founder.act is Act.DENY
+
+
+def speaker_id(attribution: Attribution) -> str:
+    """Id of the entity that speaks, as stored; that of the entity an official speaks for; empty when nobody is known."""
+    if attribution.claimant is not None and attribution.claimant.entity_id:
+        return attribution.claimant.entity_id
+    descriptor = attribution.descriptor
+    if descriptor is not None and descriptor.closeness is Closeness.OFFICIAL:
+        return descriptor.about_entity_id or ""
+    return ""
+
+
+def ids_of(attribution: Attribution) -> tuple[str, ...]:
+    """All entity ids that comparing needs."""
+    return tuple(i for i in (speaker_id(attribution), *attribution.target_ids, *attribution.frame.about) if i)
+
+
+def against_of(attribution: Attribution, canon: Canon) -> tuple[str, ...]:
+    """Who is accused or addressed: canonical ids; where the text names somebody who is no entity, his folded words."""
+    ids = canon.all(attribution.target_ids)
+    return ids or tuple(dict.fromkeys(f"words:{index_text(span.exact)}" for span in attribution.target))
+
+
+def proposition_of(attribution: Attribution, canon: Canon) -> Proposition:
+    """What an attribution puts forward. An answer is the proposition it answers: of the speaker himself, by nobody."""
+    by, against = canon.of(speaker_id(attribution)), against_of(attribution, canon)
+    return Proposition(
+        frame=attribution.frame,
+        act=attribution.act,
+        language=attribution.language,
+        by=by,
+        against=against,
+        about=canon.all(attribution.frame.about),
+    )
+
+
+def accused(proposition: Proposition) -> tuple[str, ...]:
+    """Who is put in the wrong: the target; where none is named, the first other than the speaker in the content."""
+    if proposition.against or proposition.act not in DISPUTING:
+        return proposition.against
+    return tuple(i for i in proposition.about if i != proposition.by)[:1]
+
+
+class Scene:
+    """One version's statements, and the claims of the store around them."""
+
+    def __init__(self, update: GraphUpdate, reader: Reader, canon: Canon) -> None:
+        self.version: Version = update.version
+        self.time = update.version.knowable.at or update.version.retrieved
+        self.canon = canon
+        self._reader = reader
+        self._near: dict[str, tuple[Known, ...]] = {}
+        canon.learn_ids(i for a in update.attributions for i in ids_of(a))
+        ordered = sorted(update.attributions, key=lambda a: (a.start, a.id))
+        self.statements = tuple(Statement(a, proposition_of(a, canon)) for a in ordered)
+
+    @cached_property
+    def relaying(self) -> frozenset[str]:
+        """Ids of attributions that only relay: their content holds another one that answers, or that is most of it.
+
+        Their words would be compared as if the outer speaker had said them himself ("X said that Y denied Z").
+        """
+        by_id = {s.attribution.id: s.attribution for s in self.statements}
+        outer = ((by_id.get(s.attribution.within or ""), s.attribution) for s in self.statements)
+        return frozenset(o.id for o, inner in outer if o is not None and _only_relays(o, inner))
+
+    def near(self, entity_ids: Sequence[str]) -> tuple[Known, ...]:
+        """Claims of other versions whose target or content names one of the entities."""
+        for entity_id in entity_ids:
+            if entity_id not in self._near:
+                self._near[entity_id] = self._read(entity_id)
+        found = {known.claim.id: known for entity_id in entity_ids for known in self._near[entity_id]}
+        return tuple(found.values())
+
+    def _read(self, entity_id: str) -> tuple[Known, ...]:
+        if entity_id.startswith("words:"):
+            return ()
+        heads = self._reader.claims_about([entity_id], limit=CANDIDATES)
+        return self.known(h for h in heads if h.founder.version_id != self.version.id)
+
+    def known(self, heads: Iterable[ClaimHead]) -> tuple[Known, ...]:
+        """Claims of the store in canonical ids: one read for all of them."""
+        heads = tuple(heads)
+        self.canon.learn_ids(i for h in heads for i in (*ids_of(h.founder), *h.claim.target_ids))
+        return tuple(self._known(head) for head in heads)
+
+    def _known(self, head: ClaimHead) -> Known:
+        proposition = claim_proposition(head.claim, head.founder, self.canon)
+        return Known(head.claim, proposition, head.founder, head.founder_time, head.thread_id)
+
+    def founded(self, claim: Claim, founder: Attribution) -> Known:
+        """A claim that this version founds."""
+        return Known(claim, claim_proposition(claim, founder, self.canon), founder, self.time, None, (founder.start,))
+
+    def one_sentence(self, left: int, right: int) -> bool:
+        """True when no sentence ends between two places of the text."""
+        start, end = sorted((left, right))
+        return _SENTENCE_END.search(self.version.text, start, end) is None
+
+
+def claim_proposition(claim: Claim, founder: Attribution, canon: Canon) -> Proposition:
+    """The claim as compared. One founded by its denial is said by nobody yet, against whoever denies it."""
+    answered = founder.act in ANSWERING
+    return Proposition(
+        frame=claim.frame,
+        act=Act.ALLEGE if answered else founder.act,
+        language=founder.language,
+        by="" if answered else canon.of(speaker_id(founder)),
+        against=canon.all(claim.target_ids) or (() if answered else against_of(founder, canon)),
+        about=canon.all(claim.frame.about),
+    )
+
+
+def _only_relays(outer: Attribution, inner: Attribution) -> bool:
+    if inner.act in ANSWERING:
+        return True
+    places = [s for s in (inner.cue, inner.source, *inner.content) if s is not None]
+    covered = max(s.end for s in places) - min(s.start for s in places)
+    return covered >= 0.6 * sum(s.end - s.start for s in outer.content)

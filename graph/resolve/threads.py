@@ -1,0 +1,228 @@
+"""Claims of one dispute: the same accused, and matters that belong together.
+
+*Core* claims put somebody in the wrong; two of them belong together when the accused is the same and the content, the kind
+of deed, the sentence or an answer joins them. Threads are the connected groups of core claims, so that the order of
+arrival does not matter: a claim that joins two threads makes one of them (the older one's id stays). Other claims hang on
+one thread (``hanging``) and never join two. What is against nobody and hangs on nothing is in no thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from graph.model import Answer, InThread, Thread
+from graph.resolve.claims import Linked
+from graph.resolve.likeness import Proposition, cosines
+from graph.resolve.scene import DISPUTING, Known, Scene, accused
+from graph.stores.base import Reader
+
+_ALIKE_AT = 0.45  # cosine at which two claims against the same accused are of one dispute
+_TOPIC_AT = 0.25  # the same where the kind of deed agrees
+_CLASH_AT = 0.60  # the same where it differs
+_MOST = 150  # claims up to which threads that meet are taken apart, to see which parts a version joins
+
+
+@dataclass(slots=True)
+class Grouped:
+    """Threads founded here, and the place of each claim."""
+
+    threads: dict[str, Thread] = field(default_factory=dict)
+    places: dict[str, InThread] = field(default_factory=dict)
+
+    def put(self, claim_id: str, thread_id: str, *, score: float, by: str) -> None:
+        """The first place that a claim is given stays."""
+        self.places.setdefault(claim_id, InThread(claim_id=claim_id, thread_id=thread_id, score=round(score, 4), by=by))
+
+
+@dataclass(slots=True)
+class Component:
+    """Core claims that belong together: those of this version (``own``) and those of the store beside them."""
+
+    own: dict[str, Known] = field(default_factory=dict)
+    stored: dict[str, Known] = field(default_factory=dict)
+
+    @property
+    def thread_ids(self) -> list[str]:
+        return sorted({k.thread_id for k in self.stored.values() if k.thread_id})
+
+
+def group(scene: Scene, linked: Linked, answers: Sequence[Answer], reader: Reader, *, by: str) -> Grouped:
+    """Put the core claims that this version founds, expresses or answers into threads."""
+    grouped = Grouped()
+    for component in _components(scene, linked, answers):
+        _settle(scene, component, grouped, reader, by)
+    return grouped
+
+
+def is_core(known: Known, disputed: frozenset[str] = frozenset()) -> bool:
+    """True for a claim that somebody may have to answer; ``disputed`` are claims that are one for another reason."""
+    return bool(accused(known.proposition)) and (known.disputes or known.claim.id in disputed)
+
+
+def belong(left: Known, right: Known, cosine: float) -> bool:
+    """True when two core claims are of one dispute, by themselves."""
+    if not set(accused(left.proposition)) & set(accused(right.proposition)):
+        return False
+    return cosine >= _asked(left.proposition, right.proposition)
+
+
+def _asked(left: Proposition, right: Proposition) -> float:
+    a, b = set(left.frame.topics), set(right.frame.topics)
+    if a and b:
+        return _TOPIC_AT if a & b else _CLASH_AT
+    return _ALIKE_AT
+
+
+# ---------------------------------------------------------------- which claims belong together
+
+
+def _components(scene: Scene, linked: Linked, answers: Sequence[Answer]) -> list[Component]:
+    """Connected groups around the core claims that this version touches."""
+    disputed = _disputed(scene, linked, answers)
+    touched = {k.claim.id: k for k in linked.known.values() if is_core(k, disputed)}
+    near = {k.claim.id: k for t in touched.values() for k in scene.near(accused(t.proposition)) if is_core(k)}
+    nodes = {**near, **touched}
+    edges = [*_edges(scene, touched, nodes), *_by_answer(answers, nodes)]
+    fresh = {c for c in touched if c in linked.claims or nodes[c].thread_id is None}
+    components = []
+    for ids in connected([c for c in nodes if c in touched], edges):
+        own = {c: nodes[c] for c in sorted(ids) if c in fresh}
+        components.append(Component(own, {c: nodes[c] for c in sorted(ids) if c not in fresh}))
+    return components
+
+
+def _disputed(scene: Scene, linked: Linked, answers: Sequence[Answer]) -> frozenset[str]:
+    """Claims that a disputing act of this version expresses, or that are answered."""
+    acts = {s.attribution.id: s.attribution.act for s in scene.statements}
+    expressed = {e.claim_id for e in linked.expresses if acts[e.attribution_id] in DISPUTING}
+    return frozenset(expressed | {a.claim_id for a in answers})
+
+
+def _edges(scene: Scene, touched: dict[str, Known], nodes: dict[str, Known]) -> Iterable[tuple[str, str]]:
+    others = list(nodes.values())
+    vectors = [k.proposition.frame.vector for k in others]
+    for known in touched.values():
+        near = cosines(known.proposition.frame.vector, vectors)
+        for other, cosine in zip(others, near, strict=True):
+            if other is not known and (belong(known, other, cosine) or _one_sentence(scene, known, other)):
+                yield known.claim.id, other.claim.id
+
+
+def _one_sentence(scene: Scene, left: Known, right: Known) -> bool:
+    """Two things that one sentence has against the same accused."""
+    if not set(accused(left.proposition)) & set(accused(right.proposition)):
+        return False
+    return any(scene.one_sentence(a, b) for a in left.here for b in right.here)
+
+
+def _by_answer(answers: Sequence[Answer], nodes: dict[str, Known]) -> Iterable[tuple[str, str]]:
+    """One answer joins what it answers."""
+    first: dict[str, str] = {}
+    for answer in answers:
+        if answer.claim_id in nodes:
+            other = first.setdefault(answer.attribution_id, answer.claim_id)
+            if other != answer.claim_id:
+                yield other, answer.claim_id
+
+
+def connected(starts: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[set[str]]:
+    """Connected groups that hold one of ``starts``, in their order."""
+    neighbours: dict[str, set[str]] = {}
+    for left, right in edges:
+        neighbours.setdefault(left, set()).add(right)
+        neighbours.setdefault(right, set()).add(left)
+    groups: list[set[str]] = []
+    seen: set[str] = set()
+    for start in starts:
+        if start not in seen:
+            group, waiting = {start}, [start]
+            while waiting:
+                new = neighbours.get(waiting.pop(), set()) - group
+                group |= new
+                waiting.extend(new)
+            seen |= group
+            groups.append(group)
+    return groups
+
+
+# ---------------------------------------------------------------- which thread they are in
+
+
+def _settle(scene: Scene, component: Component, grouped: Grouped, reader: Reader, by: str) -> None:
+    """One thread for a component: the oldest that is there, else one founded by its first claim."""
+    thread_ids = component.thread_ids
+    if thread_ids:
+        thread_id = _oldest(thread_ids, reader)
+    else:
+        first = min((*component.own.values(), *component.stored.values()), key=lambda k: (k.here or (0,), k.claim.id))
+        thread_id = Thread.id_of(first.claim.id)
+        grouped.threads[thread_id] = Thread(id=thread_id, founder_id=first.claim.id)
+    for claim_id in component.own:
+        grouped.put(claim_id, thread_id, score=1.0, by=by)
+    for known in component.stored.values():
+        if known.here or known.thread_id is None:
+            grouped.put(known.claim.id, thread_id, score=1.0, by=by)
+    for claim_id in _joined(scene, component, thread_id, reader):
+        grouped.put(claim_id, thread_id, score=0.9, by=by)
+    _keep_founded(scene, component, thread_id, grouped, reader)
+
+
+def _oldest(thread_ids: Sequence[str], reader: Reader) -> str:
+    if len(thread_ids) == 1:
+        return thread_ids[0]
+
+    def age(thread_id: str) -> tuple[float, str]:
+        thread = reader.thread(thread_id)
+        head = reader.claim(thread.founder_id) if thread else None
+        return (head.founder_time.timestamp() if head else float("inf"), thread_id)
+
+    return min(thread_ids, key=age)
+
+
+def _keep_founded(scene: Scene, component: Component, thread_id: str, grouped: Grouped, reader: Reader) -> None:
+    """A thread that this version founded before is brought again with it, so that resolving twice gives the same."""
+    for claim_id, known in component.own.items():
+        if Thread.id_of(claim_id) == thread_id and known.founder.version_id == scene.version.id:
+            grouped.threads[thread_id] = Thread(id=thread_id, founder_id=claim_id)
+
+
+def _joined(scene: Scene, component: Component, thread_id: str, reader: Reader) -> list[str]:
+    """Claims of the store that only this version brings into the thread.
+
+    Without the version they fall apart into several groups; all but the group of the thread's founder are moved. This
+    holds also when the version is resolved again and they are in one thread already: the same is brought again.
+    """
+    if len(component.stored) < 2:
+        return []
+    if len(component.thread_ids) < 2 and len(_groups(list(component.stored.values()))) < 2:
+        return []
+    heads = [h for t in component.thread_ids for h in reader.claims_in(t) if h.founder.version_id != scene.version.id]
+    if len(heads) > _MOST:
+        return [h.claim.id for h in heads if h.thread_id != thread_id]
+    groups = _groups(scene.known(heads))
+    thread = reader.thread(thread_id)
+    founder = thread.founder_id if thread else ""
+    main = next((g for g in groups if founder in g), groups[0])
+    return sorted(c for g in groups if g is not main and g & component.stored.keys() for c in g)
+
+
+def _groups(knowns: Sequence[Known]) -> list[set[str]]:
+    """Groups of the store's claims by themselves; what is no core claim goes with the core claims of its version."""
+    ordered = sorted(knowns, key=lambda k: (not is_core(k), k.time, k.claim.id))
+    return connected([k.claim.id for k in ordered], _stored_edges(ordered))
+
+
+def _stored_edges(ordered: Sequence[Known]) -> Iterable[tuple[str, str]]:
+    vectors = [k.proposition.frame.vector for k in ordered]
+    host: dict[str, str] = {}
+    for i, known in enumerate(ordered):
+        version_id = known.founder.version_id
+        if is_core(known):
+            host.setdefault(version_id, known.claim.id)
+            near = cosines(known.proposition.frame.vector, vectors[i + 1 :])
+            for other, cosine in zip(ordered[i + 1 :], near, strict=True):
+                if is_core(other) and belong(known, other, cosine):
+                    yield known.claim.id, other.claim.id
+        elif version_id in host:
+            yield host[version_id], known.claim.id
