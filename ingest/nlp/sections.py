@@ -116,4 +116,8 @@ class Unparsed(Section):
     """Nouns that are no source behind an according-to phrase: law, norm, need."""
     abbreviations: Words = ()
     signs: Words = ()
-    """Words that follow a content directly: "as"."""
+    """Words between a content and the verb behind it: "as" (X said), "thus"."""
+    reports: Words = ()
+    """Phrases before a noun of saying: "it came in" (a statement of the ministry that)."""
+    documents: Words = ()
+    """Nouns of saying that follow them."""

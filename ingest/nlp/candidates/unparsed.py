@@ -11,10 +11,11 @@
 
 from __future__ import annotations
 
+from graph.model import ZoneKind
 from ingest.nlp.candidates.unparsed_anchors import cues
 from ingest.nlp.candidates.unparsed_lines import Line, line
-from ingest.nlp.candidates.unparsed_nouns import noun_drafts
-from ingest.nlp.candidates.unparsed_verbs import statement_starts, verb_drafts
+from ingest.nlp.candidates.unparsed_nouns import headline_drafts, noun_drafts
+from ingest.nlp.candidates.unparsed_verbs import inserted_drafts, statement_starts, verb_drafts
 from ingest.nlp.draft import Draft
 from ingest.nlp.reading import Reading
 
@@ -24,13 +25,17 @@ def drafts(reading: Reading) -> tuple[Draft, ...]:
     grammar = reading.language.tokens
     found: list[Draft] = []
     for paragraph in reading.paragraphs:
-        found += line_drafts(line(reading.text, paragraph, reading.outermost, grammar))
+        here = line(reading.text, paragraph, reading.outermost, grammar)
+        found += line_drafts(here, headline=paragraph.kind is ZoneKind.HEADLINE)
     return tuple(sorted(found, key=lambda draft: (draft.start, draft.cue or (0, 0))))
 
 
-def line_drafts(here: Line) -> list[Draft]:
+def line_drafts(here: Line, *, headline: bool = False) -> list[Draft]:
     """The drafts of one paragraph."""
-    with_content = tuple(cues(here))
-    starts = statement_starts(here, with_content)
-    verbs = verb_drafts(here, with_content, starts)
-    return [*verbs, *noun_drafts(here, verbs, starts)]
+    found = tuple(cues(here))
+    ahead = tuple((cue, anchor) for cue, anchor in found if anchor)
+    starts = statement_starts(here, ahead)
+    verbs = verb_drafts(here, ahead, starts)
+    verbs += inserted_drafts(here, [cue for cue, anchor in found if anchor is None], verbs)
+    nouns = noun_drafts(here, verbs, starts)
+    return [*verbs, *nouns, *(headline_drafts(here) if headline and not verbs else ())]

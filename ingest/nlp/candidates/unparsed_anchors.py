@@ -43,15 +43,17 @@ class Anchor:
     detail: str = ""
 
 
-def cues(line: Line) -> Iterator[tuple[Cue, Anchor]]:
-    """Verbs with a content, in order; of two with the same content ("replied saying") the first."""
+def cues(line: Line) -> Iterator[tuple[Cue, Anchor | None]]:
+    """Verbs of saying, in order, with where their content begins; of two with the same content only the first."""
     taken: set[int] = set()
     for i, token in enumerate(line.tokens):
         cue = _cue(line, i) if token.word.verbs and token.quote == OUTSIDE else None
         found = anchor(line, cue) if cue else None
-        if cue and found and found.at not in taken:
+        if not cue or found and found.at in taken:
+            continue
+        if found:
             taken.add(found.at)
-            yield cue, found
+        yield cue, found
 
 
 def _cue(line: Line, i: int) -> Cue | None:
@@ -70,7 +72,7 @@ def _cue(line: Line, i: int) -> Cue | None:
 def _stands(line: Line, cue: Cue) -> bool:
     """True where a form that may be something else stands like a verb."""
     if cue.participle:
-        return _participle_opens(line, cue.at)
+        return _participle_opens(line, cue.at) if not _is_doubtful(line, cue) else bool(line.mark(cue.at - 1))
     return not _is_doubtful(line, cue) or bool(cue.word.conjunction) or _opens_a_clause(line, cue.first)
 
 
@@ -192,7 +194,9 @@ def _behind(line: Line, cue: Cue, limit: int) -> Anchor | None:
 
 
 def _opening(line: Line, cue: Cue, j: int, word: Word) -> Anchor | None:
-    free = cue.senses.behind(line.tokens[j].text) or cue.senses.behind(word.key)
+    free = cue.senses.behind(line.tokens[j].text)
+    if free and not word.is_a("prepositions"):
+        return Anchor(Construction.PREPOSITION, free, j, j, word.key)  # a noun that the content begins with
     if free and j + 1 < line.ends[j] and not line.word(j + 1).is_a("occasions"):
         at = j + 1 + line.word(j + 1).complementiser
         return Anchor(Construction.PREPOSITION, free, at, j, word.key)
@@ -208,20 +212,32 @@ def _opening(line: Line, cue: Cue, j: int, word: Word) -> Anchor | None:
 def _object(line: Line, cue: Cue, limit: int) -> Anchor | None:
     """The object behind the subject; found where the subject's noun phrase must end."""
     sense = cue.senses.object
-    if not sense or cue.word.pronoun or _is_doubtful(line, cue):
+    if not sense or cue.word.pronoun or not cue.word.conjunction and _is_doubtful(line, cue):
         return None
     i = cue.at + 1
-    while i < limit and (line.word(i).adjunct and not opens_object(line, i, i)):
+    while i < limit and line.word(i).adjunct and not opens_object(line, i, i):
         i += 1
     if i >= limit or line.mark(i) or line.word(i).complementiser:
         return None
     end = i if opens_object(line, i - 1, i) else phrase_end(line, i, limit, objects=True)
-    at = end
+    at = _past_target(line, sense, end, limit)
+    return Anchor(Construction.OBJECT, sense, at, end, "object") if _may_be_object(line, at, limit) else None
+
+
+def _past_target(line: Line, sense: Sense, at: int, limit: int) -> int:
+    """Behind adverbs and behind "from the minister" (asked *of* X)."""
     while at < limit and line.word(at).adjunct:
         at += 1
-    if at >= limit or line.mark(at) or line.word(at).is_a("prepositions") or line.word(at).preposition:
-        return None
-    return Anchor(Construction.OBJECT, sense, at, end, "object")
+    if at < limit and line.tokens[at].text in sense.group.target:
+        return phrase_end(line, at + 1, limit, objects=True)
+    return at
+
+
+def _may_be_object(line: Line, at: int, limit: int) -> bool:
+    if at >= limit or line.mark(at) and line.quote(at) == OUTSIDE:
+        return False
+    word = line.word(at)
+    return not (word.is_a("prepositions") or word.preposition or word.conjunction or word.is_a("relatives"))
 
 
 __all__ = ["SHORT_QUOTE", "Anchor", "Cue", "anchor", "cues"]

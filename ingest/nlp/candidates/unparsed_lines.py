@@ -74,6 +74,13 @@ class Line:
             i += 1
         return i
 
+    def quote_begins(self, i: int) -> int:
+        """First token of the quotation that holds ``i``."""
+        number = self.tokens[i].quote
+        while i > 0 and self.tokens[i - 1].quote == number:
+            i -= 1
+        return i
+
     def range(self, first: int, last: int) -> Range:
         """Tokens ``[first, last)`` as a range of the text."""
         return Range(self.tokens[first].start, self.tokens[last - 1].end)

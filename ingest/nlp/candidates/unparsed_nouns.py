@@ -2,12 +2,200 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ingest.nlp.candidates.unparsed_lines import Line
-from ingest.nlp.draft import Draft
+from graph.model import Act
+from ingest.nlp.candidates.unparsed_contents import clause_end, spans
+from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
+from ingest.nlp.candidates.unparsed_phrases import phrase_end
+from ingest.nlp.candidates.unparsed_verbs import preceding
+from ingest.nlp.draft import Construction, Draft, Range, Subject
+from ingest.nlp.lexicon import NounGroup
+
+ACCORDING, REPORT, NOUN, HEADLINE = 0.85, 0.85, 0.5, 0.6  # confidence of each construction
+HEADLINE_NAME = 6  # words before the colon of a headline that may name who speaks
+NEXT = 14  # tokens between a noun of saying and its clause
 
 
 def noun_drafts(line: Line, verbs: Sequence[Draft], starts: frozenset[int]) -> list[Draft]:
     """Drafts of one paragraph besides those of its verbs."""
-    return []
+    drafts: list[Draft] = []
+    taken = frozenset(d.cue.start for d in verbs if d.cue)
+    for i, token in enumerate(line.tokens):
+        if token.mark or token.quote != OUTSIDE or token.start in taken:
+            continue
+        drafts += _according(line, i, verbs, starts)
+        drafts += _report(line, i, starts)
+        drafts += _noun(line, i, starts)
+    return drafts
+
+
+def _matched(line: Line, i: int, table: dict[str, tuple[tuple[str, ...], ...]]) -> tuple[str, ...]:
+    """The longest phrase of ``table`` at ``i``; its last part may be a preposition joined to the next word."""
+    word = line.word(i)
+    for key in dict.fromkeys((word.key, word.key[1:] if word.key[:1] in line.grammar.data.conjunctions else word.key)):
+        for phrase in table.get(key, ()):
+            if all(_fits(line, i + n, part) for n, part in enumerate(phrase) if n):
+                return phrase
+    return ()
+
+
+def _fits(line: Line, i: int, part: str) -> bool:
+    word = line.word(i)
+    return word.key == part or part in line.grammar.data.joined_prepositions and word.preposition == part
+
+
+# ---------------------------------------------------------------- according to X
+
+
+def _according(line: Line, i: int, verbs: Sequence[Draft], starts: frozenset[int]) -> Iterator[Draft]:
+    phrase = _matched(line, i, line.grammar.according)
+    if not phrase:
+        return
+    first = i + len(phrase) - _is_joined(line, i + len(phrase) - 1, phrase[-1])
+    word = line.word(first)
+    thing = any(line.word(k).is_a("things") for k in (first, first + 1, first + 2))
+    if word.finite or thing or line.mark(first) and line.quote(first) == OUTSIDE:
+        return
+    end = max(phrase_end(line, first, line.ends[i]), first + bool(word.preposition) * (first < line.ends[i]))
+    said = _said_by(line, i, end, verbs, starts) if end > first else ()
+    if said:
+        yield Draft(
+            construction=Construction.ACCORDING,
+            cue=line.range(i, max(first, i + 1)),
+            content=said,
+            lemma=" ".join(phrase),
+            act=Act.ASSERT,
+            confidence=ACCORDING,
+            source=_without_preposition(line, first, end),
+        )
+
+
+def _is_joined(line: Line, i: int, part: str) -> bool:
+    """True where the phrase ends in a preposition that is written joined to the source."""
+    return part in line.grammar.data.joined_prepositions and line.word(i).key != part
+
+
+def _without_preposition(line: Line, first: int, end: int) -> Range:
+    found, word = line.range(first, end), line.word(first)
+    skip = len(word.preposition) if word.preposition and not word.definite and word.bare else 0
+    return Range(found.start + skip, found.end)
+
+
+def _said_by(
+    line: Line, i: int, end: int, verbs: Sequence[Draft], starts: frozenset[int]
+) -> tuple[Range, ...]:
+    """What stands before the phrase; where the phrase opens the sentence, what follows it."""
+    before = preceding(line, i, verbs) if i > line.begins(i) + 1 else ()
+    if before or i > line.begins(i) + 1:
+        return before
+    at = end
+    while at < line.ends[i] and (line.tokens[at].comma or line.word(at).complementiser):
+        at += 1
+    return spans(line, at, clause_end(line, at, line.ends[i], starts))
+
+
+# ---------------------------------------------------------------- it came in a statement of X that
+
+
+def _report(line: Line, i: int, starts: frozenset[int]) -> Iterator[Draft]:
+    phrase = _matched(line, i, line.grammar.reports)
+    noun = i + len(phrase)
+    if not phrase or not line.word(noun).is_a("documents"):
+        return
+    at = _clause_at(line, noun + 1, line.ends[i])
+    if not at:
+        return
+    end = phrase_end(line, noun + 1, at[0])
+    source = _without_preposition(line, noun + 1, end) if end > noun + 1 else _owner(line, noun + 1, at[0])
+    yield Draft(
+        construction=Construction.NOUN,
+        cue=line.range(i, noun + 1),
+        content=spans(line, at[1], clause_end(line, at[1], line.ends[i], starts)),
+        lemma=" ".join(phrase),
+        act=Act.ASSERT,
+        confidence=REPORT,
+        source=source,
+        subject=Subject.NAMED if source else Subject.DROPPED,
+        detail="report",
+    )
+
+
+def _owner(line: Line, first: int, limit: int) -> Range | None:
+    """ "of the ministry" with a joined preposition behind the noun."""
+    end = max(phrase_end(line, first + 1, limit), first + 1)
+    return _without_preposition(line, first, end) if first < limit and line.word(first).preposition else None
+
+
+def _clause_at(line: Line, first: int, limit: int) -> tuple[int, int] | None:
+    """(end of what stands before, first token of the content) of the clause or quotation that follows."""
+    for j in range(first, min(limit, first + NEXT)):
+        if line.word(j).complementiser or line.mark(j) == ":":
+            return (j, j + 1) if j + 1 < limit else None
+        if line.quote(j) != OUTSIDE:
+            return j, j
+    return None
+
+
+# ---------------------------------------------------------------- fears of, claims that
+
+
+def _noun(line: Line, i: int, starts: frozenset[int]) -> Iterator[Draft]:
+    word = line.word(i)
+    group = line.grammar.nouns.get(word.bare) or line.grammar.nouns.get(word.key)
+    if not group or word.pronoun:
+        return
+    at = _noun_content(line, i, group)
+    said = spans(line, at, clause_end(line, at, _noun_limit(line, at), starts)) if at else ()
+    if said:
+        yield Draft(
+            construction=Construction.IMPERSONAL,
+            cue=line.range(i, i + 1),
+            content=said,
+            lemma=word.bare,
+            act=group.act,
+            confidence=round(NOUN * group.weight, 3),
+            subject=Subject.NOBODY,
+            detail="noun",
+        )
+
+
+def _noun_content(line: Line, i: int, group: NounGroup) -> int:
+    """Where the content of a noun begins: a link or clause right behind it, or a noun of action; 0 where nothing does."""
+    following = line.word(i + 1)
+    if following.complementiser:
+        return i + 2
+    if following.is_a("prepositions"):
+        linked = line.tokens[i + 1].text in group.links or line.word(i + 2).complementiser
+        return i + 2 + line.word(i + 2).complementiser if linked else 0
+    if following.preposition in group.links and following.preposition:
+        return i + 1
+    return i + 1 if not group.links and line.grammar.action_noun.fullmatch(following.key) else 0
+
+
+def _noun_limit(line: Line, at: int) -> int:
+    return next((k for k in range(at, line.ends[at]) if line.tokens[k].comma), line.ends[at])
+
+
+# ---------------------------------------------------------------- headlines
+
+
+def headline_drafts(line: Line) -> list[Draft]:
+    """ "Minister: prices will fall": who speaks stands before the colon; there is no cue."""
+    colon = next((i for i in range(len(line)) if line.mark(i) == ":"), 0)
+    if not 0 < colon <= HEADLINE_NAME or phrase_end(line, 0, colon) != colon:
+        return []
+    said = spans(line, colon + 1, len(line))
+    if not said:
+        return []
+    return [
+        Draft(
+            construction=Construction.COLON,
+            cue=None,
+            content=said,
+            lemma="",
+            act=Act.ASSERT,
+            confidence=HEADLINE,
+            source=line.range(0, colon),
+        )
+    ]

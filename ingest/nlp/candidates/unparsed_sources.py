@@ -136,23 +136,16 @@ def _antecedent(line: Line, relative: int) -> tuple[int, int] | None:
     while i > max(0, end - BACK):
         k = i - 1
         if line.quote(k) != OUTSIDE or line.mark(k) == ")":
-            k = _quote_begins(line, k)
-            if k is None or line.words_between(k, i) > SHORT_QUOTE:
+            k = line.quote_begins(k) if line.quote(k) != OUTSIDE else k
+            if line.mark(k) == ")" or line.words_between(k, i) > SHORT_QUOTE:
                 break
         elif not _is_nominal(line, k):
+            head = line.word(k).preposition and line.word(k).bare and not line.word(k).adjunct
+            i = k if head else i
             break
         i = k
     first = next((k for k in range(i, end) if not line.word(k).is_a("prepositions")), end)
     return (first, end) if first < end else None
-
-
-def _quote_begins(line: Line, i: int) -> int | None:
-    number = line.quote(i)
-    if number == OUTSIDE:
-        return None
-    while i > 0 and line.quote(i - 1) == number:
-        i -= 1
-    return i
 
 
 def _is_nominal(line: Line, i: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graph.model import Act
 from ingest.nlp.candidates.unparsed_anchors import QUOTED_WORDS, Anchor, Cue
 from ingest.nlp.candidates.unparsed_contents import content, spans
 from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
@@ -23,7 +24,7 @@ def verb_drafts(line: Line, found: Sequence[tuple[Cue, Anchor]], starts: frozens
     drafts: list[Draft] = []
     for cue, anchor in found:
         said = content(line, anchor, starts - {cue.at, cue.first})
-        if said:
+        if said and not (cue.negated and anchor.construction is Construction.OBJECT and anchor.sense.act is Act.ASSERT):
             drafts.append(_draft(line, cue, anchor, said, parties(line, cue, anchor), drafts))
     return drafts
 
@@ -93,17 +94,39 @@ def _hint(line: Line, cue: Cue, earlier: Sequence[Draft]) -> Range | None:
 # ---------------------------------------------------------------- the content first
 
 
-def quotation_first(line: Line, cue: Cue) -> tuple[Range, ...]:
-    """The quotation or clause before an inserted "said X"; empty where there is none."""
-    i = cue.first - 1
-    while i >= 0 and (line.mark(i) and line.quote(i) == OUTSIDE or line.word(i).is_a("signs") or line.word(i).is_a("copulas")):
+def inserted_drafts(line: Line, found: Sequence[Cue], earlier: Sequence[Draft]) -> list[Draft]:
+    """ "...", said X; and: ..., as X said."""
+    drafts: list[Draft] = []
+    for cue in found:
+        sense = cue.senses.quotation or cue.senses.clause
+        said = _before(line, cue, earlier) if sense and not cue.participle else ()
+        if sense and said:
+            anchor = Anchor(Construction.QUOTATION, sense, cue.at + 1, line.ends[cue.at], "inserted")
+            drafts.append(_draft(line, cue, anchor, said, parties(line, cue, anchor), drafts))
+    return drafts
+
+
+def _before(line: Line, cue: Cue, earlier: Sequence[Draft]) -> tuple[Range, ...]:
+    """What stands before an inserted cue: a quotation, or behind a sign ("as") the clause; empty where there is neither."""
+    i, signs = cue.first - 1, 0
+    while i >= 0 and (line.mark(i) and line.quote(i) == OUTSIDE or line.word(i).is_a("signs")):
+        signs += line.word(i).is_a("signs")
         i -= 1
-    number = line.quote(i)
-    if number == OUTSIDE or cue.first - i > 4:
+    if i < 0 or i < line.begins(cue.at):
         return ()
-    first = i
-    while first > 0 and line.quote(first - 1) == number:
-        first -= 1
-    if line.words_between(first, i + 1) < QUOTED_WORDS:
-        return ()
-    return spans(line, first, i + 1)
+    if line.quote(i) != OUTSIDE:
+        first = line.quote_begins(i)
+        return spans(line, first, i + 1) if line.words_between(first, i + 1) >= QUOTED_WORDS else ()
+    return preceding(line, i + 1, earlier) if signs and line.mark(i + 1) else ()
+
+
+def preceding(line: Line, end: int, earlier: Sequence[Draft]) -> tuple[Range, ...]:
+    """The part of the sentence before token ``end`` that no other statement covers; empty where one holds ``end``."""
+    first = line.begins(end - 1)
+    place = line.tokens[end - 1]
+    for draft in earlier:
+        if any(r.start <= place.start and place.end <= r.end for r in draft.content):
+            return ()
+    while first < end and (line.word(first).is_a("openers") or line.word(first).is_a("auxiliaries")):
+        first += 1
+    return spans(line, first, end)

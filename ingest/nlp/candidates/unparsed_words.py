@@ -84,7 +84,7 @@ class Senses:
 
 
 LISTS = (
-    "adjuncts", "adverbs", "audience", "auxiliaries", "copulas", "guards", "institutions", "introducers", "never_before", "occasions", "openers", "prepositions",
+    "adjuncts", "adverbs", "audience", "auxiliaries", "copulas", "documents", "guards", "institutions", "introducers", "never_before", "occasions", "openers", "prepositions",
     "qualities", "quantifiers", "relatives", "signs", "things", "titles",
 )  # fmt: skip
 
@@ -108,6 +108,7 @@ class Grammar:
         self.doubtful = frozenset(map(self.fold, self.data.doubtful))
         self.links = {p: frozenset(map(self.fold, words)) for p, words in self.data.links.items()}
         self.tails = self._phrases(lexicon.tails)
+        self.reports = self._phrases(self.data.reports)
         self.according = self._phrases(tuple(w for phrase in lexicon.according for w in phrase.words))
         self.whole = tuple(map(self.fold, self.data.whole))
         self._fronts = self._joined_fronts()
