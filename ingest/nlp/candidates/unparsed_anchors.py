@@ -96,7 +96,7 @@ def anchor(line: Line, cue: Cue) -> Anchor | None:
     limit = min(line.ends[cue.at], cue.at + 1 + (NEAR if _is_doubtful(line, cue) else FAR))
     clause = _clause(line, cue, limit)
     behind = _behind(line, cue, min(limit, clause.edge + 1 if clause else limit))
-    if clause and behind and (behind.at == clause.at or behind.edge + 1 == clause.edge):
+    if clause and behind and behind.edge < behind.at <= clause.at and behind.edge + 1 >= clause.edge:
         return replace(clause, edge=behind.edge)
     if behind and not (clause and _is_chance(line, cue, clause, behind)):
         return behind
@@ -152,6 +152,9 @@ def _opens_clause(line: Line, j: int) -> bool:
 
 def _is_content(line: Line, cue: Cue, j: int, limit: int) -> bool:
     """True for a quotation that is what is said, not a name on the way to it."""
+    before = line.word(j - 1)
+    if before.preposition and not before.bare and not cue.senses.behind(before.preposition):
+        return False
     behind = line.after_quote(line.quote(j), j)
     if line.words_between(j, behind) < QUOTED_WORDS and not _ends_sentence(line, behind):
         return False

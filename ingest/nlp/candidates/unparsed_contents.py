@@ -17,7 +17,26 @@ def content(line: Line, anchor: Anchor, starts: frozenset[int]) -> tuple[Range, 
         end = _run_on(line, anchor.at, starts)
     else:
         end = clause_end(line, anchor.at, line.ends[anchor.at - 1], starts)
+    if anchor.construction in (Construction.PREPOSITION, Construction.OBJECT) and anchor.detail != "comp":
+        end = _noun_end(line, anchor.at, end)
     return spans(line, anchor.at, end)
+
+
+def _noun_end(line: Line, first: int, limit: int) -> int:
+    """A noun as content ends at a comma, unless another noun is joined to it there ("and the lack of ...")."""
+    for i in range(first + 1, limit):
+        if line.tokens[i].comma and line.quote(i) == OUTSIDE and not _joins_noun(line, i + 1):
+            return i
+    return limit
+
+
+def _joins_noun(line: Line, i: int) -> bool:
+    word, grammar = line.word(i), line.grammar
+    if word.is_a("relatives") or line.quote(i) != OUTSIDE:
+        return True
+    rest = word.key[1:] if word.key[:1] in grammar.data.conjunctions else ""
+    noun = rest.startswith(grammar.data.articles) or grammar.action_noun.fullmatch(rest) is not None
+    return noun or grammar.word(rest).preposition != "" or grammar.word(rest).complementiser if rest else False
 
 
 def spans(line: Line, first: int, end: int) -> tuple[Range, ...]:

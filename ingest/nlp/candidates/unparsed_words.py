@@ -87,6 +87,7 @@ LISTS = (
     "adjuncts", "adverbs", "audience", "auxiliaries", "copulas", "documents", "guards", "institutions", "introducers", "never_before", "occasions", "openers", "prepositions",
     "qualities", "quantifiers", "relatives", "signs", "things", "titles",
 )  # fmt: skip
+NOMINAL = frozenset(("audience", "documents", "institutions", "occasions", "things", "titles"))  # noun lists
 
 
 class Grammar:
@@ -162,9 +163,10 @@ class Grammar:
             conjunction, free = "", key
         complement = free if free in self.complementisers else ""
         front, preposition, definite, bare = self._noun(key) if not key.startswith(self.whole) else ("", "", False, key)
-        kinds = self.kinds.get(key) or self.kinds.get(free) or self.kinds.get(bare) or frozenset()
+        kinds = self.kinds.get(key) or self.kinds.get(free) or self.kinds.get(bare, frozenset()) & NOMINAL
         if key in self.kinds or complement:
-            front, preposition, definite, bare = ("" if key in self.kinds else conjunction), "", False, free
+            front, preposition, bare = ("" if key in self.kinds else conjunction), "", free
+            definite = key.startswith(self.data.articles)
         return Word(
             key=key,
             free=free if verbs or complement or front else key,
