@@ -7,6 +7,7 @@ become plain text; links are absolute; a link that is no web address (in a local
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -72,13 +73,18 @@ def parse_feed(data: bytes, *, url: str, content_type: str = "", now: datetime) 
 
 def entry_link(link: str | None, *, base: str, feed_url: str) -> str:
     """Absolute address of an entry. A feed of the network cannot name files, a local one only those beside or below."""
-    address = web_address(link, base=base or feed_url) if link else ""
+    address = web_address(_local(link), base=_local(base or feed_url)) if link else ""
     if not address.startswith("file:"):
         return address
     feed, target = urlsplit(feed_url), PurePosixPath(unquote(urlsplit(address).path))
     folder = PurePosixPath(unquote(feed.path)).parent
     inside = feed.scheme == "file" and target.is_relative_to(folder) and ".." not in target.parts
     return address if inside else ""
+
+
+def _local(address: str) -> str:
+    """feedparser makes ``file:///a/b`` into ``file://a/b``."""
+    return re.sub("^file:/+", "file:///", address)
 
 
 # ---------------------------------------------------------------- RSS, RDF, Atom, CDF
