@@ -66,6 +66,8 @@ class Unparsed(Section):
     """Words between a verb and its content that add nothing: "replied *saying*"."""
     whole: Words = ()
     """Beginnings of words whose first letter is no joined preposition."""
+    lookalikes: Words = ()
+    """Names that in some hands are written like a preposition: one right before a complementiser."""
     never_before: Words = ()
     """Words that no finite verb follows, besides prepositions."""
     strip: str = ""

@@ -184,16 +184,26 @@ def _behind(line: Line, cue: Cue, limit: int) -> Anchor | None:
     """The preposition behind which the content stands."""
     if not cue.senses.prepositions:
         return None
+    relative, joined = False, None
     for j in range(cue.at + 1, limit):
+        word = line.word(j)
         if line.quote(j) != OUTSIDE:
             continue
-        word = line.word(j)
         if j > cue.at + 1 and _is_barrier(line, cue, j):
-            return None
+            break
+        relative = relative or word.is_a("relatives")
         found = _opening(line, cue, j, word)
-        if found:
-            return found
-    return None
+        if found and not (found.at == j and (relative or joined)):
+            if found.at > j or not _may_be_linked(line, cue, j):
+                return found
+            joined = found
+    return joined
+
+
+def _may_be_linked(line: Line, cue: Cue, j: int) -> bool:
+    """True where a joined preposition may belong to the subject ("secretary of-the nations"), for verbs that take a free one too."""
+    free = any(line.grammar.is_free_preposition(p) for p, _ in cue.senses.prepositions)
+    return free and line.word(j).definite
 
 
 def _opening(line: Line, cue: Cue, j: int, word: Word) -> Anchor | None:

@@ -86,6 +86,10 @@ def _said_by(
     line: Line, i: int, end: int, verbs: Sequence[Draft], starts: frozenset[int]
 ) -> tuple[Range, ...]:
     """What stands before the phrase; where the phrase opens the sentence, what follows it."""
+    place = line.tokens[i].start
+    relay = next((v for v in verbs if v.cue and v.cue.end <= place < v.content[0].start), None)
+    if relay:
+        return relay.content  # "said the paper, quoting its reporter, that"
     before = preceding(line, i, verbs) if i > line.begins(i) + 1 else ()
     if before or i > line.begins(i) + 1:
         return before

@@ -33,6 +33,8 @@ def _step(line: Line, first: int, i: int, limit: int, relative: bool, objects: b
     word = line.word(i)
     if word.complementiser or word.adjunct or word.free in line.grammar.negations:
         return 0
+    if word.is_a("lookalikes") and line.word(i + 1).complementiser:
+        return 0
     if word.is_a("prepositions") or word.preposition:
         return _preposition(line, first, i, limit, relative)
     if word.is_a("copulas"):

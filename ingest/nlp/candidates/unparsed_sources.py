@@ -26,12 +26,22 @@ def parties(line: Line, cue: Cue, anchor: Anchor) -> Parties:
     wants_target = anchor.sense.group.object == "target"
     if cue.participle:
         return Parties(None, _target(line, cue.at + 1, anchor) if wants_target or anchor.sense.group.target else None)
-    before = _before(line, cue)
-    after = None if before or cue.verb.number in ("p", "d") else _after(line, cue, anchor, objects=wants_target)
-    at = after[1] if after else cue.at + 1
+    spoken = _speaker(line, cue, anchor, wants_target)
+    at = spoken[1] if spoken and spoken[0] > cue.at else cue.at + 1
     target = _target(line, at, anchor) if wants_target or anchor.sense.group.target else None
-    spoken = before or after
     return Parties(line.range(*spoken) if spoken else None, target)
+
+
+def _speaker(line: Line, cue: Cue, anchor: Anchor, wants_target: bool) -> tuple[int, int] | None:
+    """Tokens of the subject. In "which Israel says that" it follows the verb, in "those who accuse X" it comes before."""
+    i = _skip_auxiliaries(line, cue.first - 1)
+    relative = i >= 0 and line.word(i).is_a("relatives") and not cue.word.conjunction
+    plural = cue.verb.number in ("p", "d")
+    if relative and not wants_target and not plural and anchor.construction is Construction.CLAUSE:
+        found = _after(line, cue, anchor, objects=False)
+        if found:
+            return found
+    return _before(line, cue) or (None if plural else _after(line, cue, anchor, objects=wants_target))
 
 
 # ---------------------------------------------------------------- behind the verb
@@ -167,7 +177,7 @@ def _clause_subject(line: Line, end: int) -> tuple[int, int] | None:
     last = end
     while last > first and (line.tokens[last - 1].comma or line.word(last - 1).adjunct):
         last -= 1
-    if first >= last or last - first > BACK or line.word(first).is_a("prepositions") or line.word(first).preposition:
+    if first >= last or last - first > BACK or line.mark(last - 1) == ")" or line.word(first).is_a("prepositions") or line.word(first).preposition:
         return None
     reached = phrase_end(line, first, last)
     return (first, last) if reached == last else None

@@ -24,9 +24,15 @@ def verb_drafts(line: Line, found: Sequence[tuple[Cue, Anchor]], starts: frozens
     drafts: list[Draft] = []
     for cue, anchor in found:
         said = content(line, anchor, starts - {cue.at, cue.first})
-        if said and not (cue.negated and anchor.construction is Construction.OBJECT and anchor.sense.act is Act.ASSERT):
+        if said and not _says_nothing(cue, anchor):
             drafts.append(_draft(line, cue, anchor, said, parties(line, cue, anchor), drafts))
     return drafts
+
+
+def _says_nothing(cue: Cue, anchor: Anchor) -> bool:
+    """ "did not mention the matter", "showed no mercy"."""
+    noun = anchor.construction in (Construction.OBJECT, Construction.PREPOSITION)
+    return cue.negated and noun and anchor.sense.act is Act.ASSERT
 
 
 def statement_starts(line: Line, found: Sequence[tuple[Cue, Anchor]]) -> frozenset[int]:
@@ -41,8 +47,10 @@ def statement_starts(line: Line, found: Sequence[tuple[Cue, Anchor]]) -> frozens
             starts.add(cue.at)
         elif cue.word.conjunction and (clause or line.tokens[cue.at - 1].comma):
             starts.add(cue.at)
-        elif clause and (before.is_a("openers") or before.is_a("occasions") or cue.at in (0, line.begins(cue.at))):
-            starts.add(cue.first - 1 if before.is_a("openers") else cue.first)
+        elif before.is_a("openers"):
+            starts.add(cue.first - 1)
+        elif clause and (before.is_a("occasions") or cue.at in (0, line.begins(cue.at))):
+            starts.add(cue.first)
         elif clause and line.tokens[cue.first - 1].comma:
             starts.add(cue.first)
     return frozenset(starts)

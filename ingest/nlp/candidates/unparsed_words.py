@@ -84,7 +84,7 @@ class Senses:
 
 
 LISTS = (
-    "adjuncts", "adverbs", "audience", "auxiliaries", "copulas", "documents", "guards", "institutions", "introducers", "never_before", "occasions", "openers", "prepositions",
+    "adjuncts", "adverbs", "audience", "auxiliaries", "copulas", "documents", "guards", "institutions", "introducers", "lookalikes", "never_before", "occasions", "openers", "prepositions",
     "qualities", "quantifiers", "relatives", "signs", "things", "titles",
 )  # fmt: skip
 NOMINAL = frozenset(("audience", "documents", "institutions", "occasions", "things", "titles"))  # noun lists
@@ -120,6 +120,10 @@ class Grammar:
         """``text`` as words are compared: marks dropped, letters unified, lower case."""
         plain = self._strip.sub("", text) if self._strip else text
         return plain.translate(self._letters).casefold()
+
+    def is_free_preposition(self, word: str) -> bool:
+        """True for a preposition that is written apart."""
+        return "prepositions" in self.kinds.get(self.fold(word), frozenset())
 
     def _forms(self, folder: Path) -> dict[str, tuple[Verb, ...]]:
         table: dict[str, list[Verb]] = defaultdict(list)
@@ -163,7 +167,7 @@ class Grammar:
             conjunction, free = "", key
         complement = free if free in self.complementisers else ""
         front, preposition, definite, bare = self._noun(key) if not key.startswith(self.whole) else ("", "", False, key)
-        kinds = self.kinds.get(key) or self.kinds.get(free) or self.kinds.get(bare, frozenset()) & NOMINAL
+        kinds = self.kinds.get(key) or self.kinds.get(free) or self._nominal(bare, definite)
         if key in self.kinds or complement:
             front, preposition, bare = ("" if key in self.kinds else conjunction), "", free
             definite = key.startswith(self.data.articles)
@@ -179,6 +183,11 @@ class Grammar:
             complementiser=bool(complement),
             kinds=kinds,
         )
+
+    def _nominal(self, bare: str, definite: bool) -> frozenset[str]:
+        """Noun lists that hold the word without its joined parts, with or without its article."""
+        with_article = self.kinds.get(self.data.articles[0] + bare) if definite else None
+        return (with_article or self.kinds.get(bare, frozenset())) & NOMINAL
 
     def _conjunction(self, key: str) -> tuple[str, str]:
         """The conjunction joined to the front, if what remains is known; and what remains."""
