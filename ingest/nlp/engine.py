@@ -10,6 +10,7 @@
       │ finder.find            mentions and entities                                mentions.py
       ▼
     Reading ── parsed.drafts | unparsed.drafts ──▶ Draft, Draft ...                  candidates/
+                                                     │ continued          quotations that go on in the next paragraph
                                                      │ speakers.resolve   who is "he", "the company"  → Claimant | None
                                                      │ acts.refine        verb's act + modality of the content
                                                      │ certainty.weigh    hedges + verb → Certainty
@@ -33,6 +34,7 @@ from graph.model import Version
 from ingest.nlp import evidence, findings, speakers
 from ingest.nlp.analysis import Analysis
 from ingest.nlp.candidates import layout, parsed, unparsed
+from ingest.nlp.continued import continued
 from ingest.nlp.draft import Draft
 from ingest.nlp.language import Language
 from ingest.nlp.paragraphs import Paragraph, holes, paragraphs, spoken
@@ -120,4 +122,4 @@ class Analyser:
     def _drafts(self, reading: Reading) -> tuple[Draft, ...]:
         """Candidates of the language's own kind, and those of the page's layout, which are the same in all."""
         own = parsed.drafts(reading) if reading.doc is not None else unparsed.drafts(reading)
-        return layout.joined(own, layout.drafts(reading))
+        return continued(layout.joined(own, layout.drafts(reading)), reading)

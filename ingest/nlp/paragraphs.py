@@ -10,6 +10,13 @@ from ingest.nlp.draft import Range
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BREAK = re.compile(r"[\r\n\u2028\u2029]")
+_DATELINE = re.compile(
+    r"""^[ \t]*(?:
+        [^\W\d_][^\n(.!?]{1,40}\([^)\n]{2,24}\)\s*(?:--|[—–-])\s     # Kabul (agency) -
+      | [A-Z][A-Z.' ]{3,30}(?:,\s?[A-Z][\w. ]{1,20})?\s*(?:--|[—–]|\s-)\s # NEW YORK, N.Y. -
+    )""",
+    re.MULTILINE | re.VERBOSE,
+)
 _FULL_STOP = re.compile(r"[.!?؟。…:»”\"]\s*$")
 
 
@@ -32,7 +39,7 @@ def holes(version: Version) -> tuple[Range, ...]:
 
 
 def spoken(version: Version) -> str:
-    """The text, as long as before, with every hole blanked out.
+    """The text, as long as before, with every hole and every dateline ("Kabul (agency) -") blanked out.
 
     Line breaks stay, except in a hole that cuts a sentence in two: there the sentence must read on.
     """
@@ -42,7 +49,7 @@ def spoken(version: Version) -> str:
         keep_breaks = _is_between_sentences(text, hole)
         blank = "".join("\n" if keep_breaks and _BREAK.match(c) else " " for c in inner)
         text = text[: hole.start] + blank + text[hole.end :]
-    return text
+    return _DATELINE.sub(lambda m: " " * len(m.group()), text)
 
 
 def _is_between_sentences(text: str, hole: Range) -> bool:

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from ingest.nlp.candidates.parsed_parse import Parse
 from ingest.nlp.draft import Range
 
+_NICKNAME = 3
+"""Words that a quotation inside a name can have."""
+
 
 def cue(parse: Parse, verb: int, *, tail: int | None = None, first: int | None = None) -> Range:
     """The verb with auxiliaries, negation and adverbs before it, its particle, and ``tail`` (a preposition) behind it.
@@ -57,25 +60,21 @@ def _around(parse: Parse, noun: int, verb: int, first: int, last: int) -> tuple[
 
 def _before_break(parse: Parse, noun: int, last: int) -> int:
     """A source ends before a quotation, a dash or the paragraph's end."""
-    tree = parse.tree
-    for i in range(noun + 1, last + 1):
-        apart = parse.paragraph[i] != parse.paragraph[noun] or parse.quoted[i] != parse.quoted[noun]
-        if apart and not (parse.quoted[i] >= 0 and parse.quoted[noun] < 0 and _is_name(parse, i)):
-            return i - 1
-    return last
-
-
-def _is_name(parse: Parse, i: int) -> bool:
-    """A quotation so short that it is a nickname or a title, not speech."""
-    quotation = parse.quotation_of(i)
-    return quotation is not None and len(parse.text[slice(*quotation.inner)].split()) <= 3 and i > 0
+    return next((i - 1 for i in range(noun + 1, last + 1) if _is_break(parse, noun, i)), last)
 
 
 def _after_break(parse: Parse, noun: int, first: int) -> int:
-    for i in range(noun - 1, first - 1, -1):
-        if parse.paragraph[i] != parse.paragraph[noun]:
-            return i + 1
-    return first
+    return next((i + 1 for i in range(noun - 1, first - 1, -1) if _is_break(parse, noun, i)), first)
+
+
+def _is_break(parse: Parse, noun: int, i: int) -> bool:
+    """Whether ``i`` is in another paragraph than ``noun``, or in a quotation that is more than a nickname or a title."""
+    if parse.paragraph[i] != parse.paragraph[noun]:
+        return True
+    if parse.quoted[i] == parse.quoted[noun]:
+        return False
+    quotation = parse.quotation_of(i)
+    return quotation is None or len(parse.text[slice(*quotation.inner)].split()) > _NICKNAME
 
 
 def _without_edges(parse: Parse, noun: int, first: int, last: int) -> tuple[int, int]:

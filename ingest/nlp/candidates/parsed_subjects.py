@@ -107,12 +107,13 @@ def _climb(tree: Tree, verb: int) -> Speaker:
 
 
 def _next_up(tree: Tree, at: int) -> int | None:
-    """The verb whose subject ``at`` shares."""
+    """The verb (or predicate, preposition, noun on the way to it) whose subject ``at`` shares."""
     head = tree.head[at]
     if head == at:
         return None
-    if any(tree.has(at, role) for role in ("conjunct", "open_clause", "adverbial_clause")):
+    if any(tree.has(at, role) for role in ("conjunct", "open_clause", "adverbial_clause", "predicate")):
         return head
     if tree.has(at, "preposition_clause") and tree.has(head, "preposition"):
-        return tree.head[head] if tree.pos[tree.head[head]] in tree.grammar.verb_tags else None
+        above = tree.head[head]
+        return above if tree.pos[above] in (*tree.grammar.verb_tags, "AUX", "ADJ") else None
     return None

@@ -264,7 +264,7 @@ def _behind_preposition(head: Head, sense: Sense) -> set[int]:
 
 def _object(head: Head) -> Draft | None:
     tree = head.parse.tree
-    thing = tree.first(head.verb, "object")
+    thing = tree.first(head.verb, "object", "clause")
     sense = head.sense(Construction.OBJECT)
     if thing is None or sense is None or is_passive(tree, head.verb):
         return None
@@ -287,6 +287,18 @@ def _preposition(head: Head) -> Draft | None:
             continue
         content = quoting.grown(parse, spans(parse, range(first, last + 1)), head.verb)
         return _made(head, Construction.PREPOSITION, sense, content, tail=preposition)
+    return _marked_clause(head)
+
+
+def _marked_clause(head: Head) -> Draft | None:
+    """``called for the bank to open``: the preposition introduces a clause."""
+    parse, tree = head.parse, head.parse.tree
+    for clause in tree.of(head.verb, "clause", "open_clause", "adverbial_clause"):
+        marker = tree.left[clause]
+        sense = _with_preposition(head, tree.lower[marker]) if marker > head.verb else None
+        if sense is not None and tree.has(marker, "marker"):
+            content = quoting.grown(parse, spans(parse, range(marker + 1, tree.right[clause] + 1)), head.verb)
+            return _made(head, Construction.PREPOSITION, sense, content, tail=marker, detail="clause")
     return None
 
 
