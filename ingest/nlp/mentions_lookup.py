@@ -1,0 +1,171 @@
+"""Declared names in a text: one dictionary by first word, the longest name wins, clitics of Arabic peeled off."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph.model import Label
+from ingest.nlp.mentions_gazetteer import Gazetteer
+from ingest.nlp.mentions_tokens import Token, forms, joined, tokens
+
+QUOTES = "\"«»“”„‟'‘’"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A declared name at tokens ``first`` to ``last``, both inside. ``key`` is None where a shared name stays open.
+
+    ``cut`` is how many letters of clitics stand before it in its first word.
+    """
+
+    first: int
+    last: int
+    key: str | None
+    label: Label
+    cut: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name as it is looked up: folded words after the first, and how each word must be written (see ``_case``)."""
+
+    rest: tuple[str, ...]
+    cases: tuple[str, ...]
+    label: Label
+    key: str
+    guarded: bool = False
+    clues: Mapping[str, frozenset[str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text with its tokens."""
+
+    text: str
+    tokens: Sequence[Token]
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        return cls(text, tokens(text))
+
+    def joined(self, left: int) -> bool:
+        """Whether token ``left`` and the next can belong to one name."""
+        return joined(self.text, self.tokens[left], self.tokens[left + 1])
+
+    def before(self, at: int) -> str:
+        """The mark (or letter) before token ``at``, blanks skipped; empty at the text's beginning."""
+        return self.text[: self.tokens[at].start].rstrip(" \u00a0")[-1:] if at >= 0 else ""
+
+    def quoted(self, first: int, last: int) -> bool:
+        """Quotation marks stand around the tokens."""
+        before = self.text[self.tokens[first].start - 1 : self.tokens[first].start]
+        after = self.text[self.tokens[last].end : self.tokens[last].end + 1]
+        return bool(before) and before in QUOTES and bool(after) and after in QUOTES
+
+
+class Lookup:
+    """A compiled gazetteer. ``triggers``: folded words that announce a name of their label (شركة, "newspaper")."""
+
+    def __init__(self, gazetteer: Gazetteer, triggers: Mapping[str, Label]) -> None:
+        self._triggers = triggers
+        self._index = _compiled(gazetteer)
+
+    def hits(self, words: Words) -> Iterator[Hit]:
+        """Longest declared names, left to right, without overlaps."""
+        index, present, at, count = self._index, _Present(words.tokens), 0, len(words.tokens)
+        while at < count:
+            hit = None
+            for form in forms(words.tokens[at].folded):
+                names = index.get(form.folded)
+                if names is not None and (hit := self._match(words, at, form.cut, names, present)) is not None:
+                    yield hit
+                    break
+            at = hit.last + 1 if hit is not None else at + 1
+
+    def _match(self, words: Words, at: int, cut: int, names: Sequence[_Name], present: _Present) -> Hit | None:
+        for name in names:
+            if _follows(words, at, name) and (not name.guarded or self._announced(words, at, name)):
+                return Hit(at, at + len(name.rest), _meant(name, present), name.label, cut)
+        return None
+
+    def _announced(self, words: Words, at: int, name: _Name) -> bool:
+        """A trigger of the right label stands before, or quotation marks around."""
+        if at and any(self._triggers.get(f.folded) is name.label for f in forms(words.tokens[at - 1].folded)):
+            return True
+        return words.quoted(at, at + len(name.rest))
+
+
+class _Present:
+    """Folded words of a text, gathered only when a shared name asks."""
+
+    def __init__(self, words: Sequence[Token]) -> None:
+        self._tokens = words
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(form.folded for token in self._tokens for form in forms(token.folded))
+
+
+def _compiled(gazetteer: Gazetteer) -> dict[str, list[_Name]]:
+    """First folded word → names that begin with it, longest first; where a trigger can tell, the guarded name first."""
+    index: dict[str, list[_Name]] = defaultdict(list)
+    for known in gazetteer.entries.values():
+        plain = [name for _, name in known.names if name not in gazetteer.shared]
+        for guarded, names in ((False, plain), (True, known.guarded)):
+            for name in dict.fromkeys(names):
+                _add(index, name, known.label, known.key, guarded=guarded)
+    for name, shared in gazetteer.shared.items():
+        _add(index, name, shared.label, "", clues=shared.clues)
+    for candidates in index.values():
+        candidates.sort(key=lambda n: (-len(n.rest), not n.guarded))
+    return dict(index)
+
+
+def _add(
+    index: dict[str, list[_Name]],
+    name: str,
+    label: Label,
+    key: str,
+    *,
+    guarded: bool = False,
+    clues: Mapping[str, frozenset[str]] | None = None,
+) -> None:
+    first, *rest = tokens(name)
+    cases = tuple(_case(token.word) for token in (first, *rest))
+    index[first.folded].append(_Name(tuple(t.folded for t in rest), cases, label, key, guarded, clues))
+
+
+def _meant(name: _Name, present: _Present) -> str | None:
+    """The entry meant: the only one, or the one candidate whose words stand in the text."""
+    if name.clues is None:
+        return name.key
+    backed = [key for key, clues in name.clues.items() if not clues.isdisjoint(present.words)]
+    return backed[0] if len(backed) == 1 else None
+
+
+def _case(word: str) -> str:
+    """How a Latin word must be written to count: "upper" (US), "capital" (Apple, xAI), "" (any: Arabic, "of")."""
+    if word.isupper() and 1 < len(word) <= 5:
+        return "upper"
+    return "capital" if word != word.lower() else ""
+
+
+def _follows(words: Words, at: int, name: _Name) -> bool:
+    """The words of ``name`` stand at ``at``, written as they must be, with nothing between them that parts names."""
+    last = at + len(name.rest)
+    if last >= len(words.tokens):
+        return False
+    if any(words.tokens[at + 1 + i].folded != word for i, word in enumerate(name.rest)):
+        return False
+    if not all(_written(words.tokens[at + i].word, case) for i, case in enumerate(name.cases)):
+        return False
+    return all(words.joined(i) for i in range(at, last))
+
+
+def _written(word: str, case: str) -> bool:
+    if case == "upper":
+        return word.isupper()
+    return not case or word != word.lower()
