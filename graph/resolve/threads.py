@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from graph.model import Answer, InThread, Thread
 from graph.resolve.claims import Linked
@@ -32,7 +33,7 @@ class Grouped:
 
     def put(self, claim_id: str, thread_id: str, *, score: float, by: str) -> None:
         """The first place that a claim is given stays."""
-        self.places.setdefault(claim_id, InThread(claim_id=claim_id, thread_id=thread_id, score=round(score, 4), by=by))
+        self.places.setdefault(claim_id, InThread(claim_id=claim_id, thread_id=thread_id, score=score, by=by))
 
 
 @dataclass(slots=True)
@@ -151,40 +152,42 @@ def connected(starts: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[s
 
 def _settle(scene: Scene, component: Component, grouped: Grouped, reader: Reader, by: str) -> None:
     """One thread for a component: the oldest that is there, else one founded by its first claim."""
-    thread_ids = component.thread_ids
-    if thread_ids:
-        thread_id = _oldest(thread_ids, reader)
+    thread_id, day = _chosen(scene, component, grouped, reader)
+    joined = _joined(scene, component, thread_id, reader)
+    expressed = [k.claim.id for k in component.stored.values() if k.here or k.thread_id is None]
+    for claim_id in (*component.own, *expressed, *joined):
+        grouped.put(claim_id, thread_id, score=_placed(day), by=by)
+
+
+def _chosen(scene: Scene, component: Component, grouped: Grouped, reader: Reader) -> tuple[str, int]:
+    """Id of the component's thread, and the day of its founder. One that this version founds (or founded, when it is
+    resolved again) is brought with it."""
+    ages = sorted((_day_of(thread_id, scene, reader), thread_id) for thread_id in component.thread_ids)
+    if ages:
+        day, thread_id = ages[0]
+        founders = [c for c in component.own if Thread.id_of(c) == thread_id]
     else:
         first = min((*component.own.values(), *component.stored.values()), key=lambda k: (k.here or (0,), k.claim.id))
-        thread_id = Thread.id_of(first.claim.id)
-        grouped.threads[thread_id] = Thread(id=thread_id, founder_id=first.claim.id)
-    for claim_id in component.own:
-        grouped.put(claim_id, thread_id, score=1.0, by=by)
-    for known in component.stored.values():
-        if known.here or known.thread_id is None:
-            grouped.put(known.claim.id, thread_id, score=1.0, by=by)
-    for claim_id in _joined(scene, component, thread_id, reader):
-        grouped.put(claim_id, thread_id, score=0.9, by=by)
-    _keep_founded(scene, component, thread_id, grouped, reader)
+        day, thread_id, founders = _day(first.time), Thread.id_of(first.claim.id), [first.claim.id]
+    for claim_id in founders:
+        grouped.threads[thread_id] = Thread(id=thread_id, founder_id=claim_id)
+    return thread_id, day
 
 
-def _oldest(thread_ids: Sequence[str], reader: Reader) -> str:
-    if len(thread_ids) == 1:
-        return thread_ids[0]
-
-    def age(thread_id: str) -> tuple[float, str]:
-        thread = reader.thread(thread_id)
-        head = reader.claim(thread.founder_id) if thread else None
-        return (head.founder_time.timestamp() if head else float("inf"), thread_id)
-
-    return min(thread_ids, key=age)
+def _day_of(thread_id: str, scene: Scene, reader: Reader) -> int:
+    thread = reader.thread(thread_id)
+    head = reader.claim(thread.founder_id) if thread else None
+    return _day(head.founder_time if head else scene.time)
 
 
-def _keep_founded(scene: Scene, component: Component, thread_id: str, grouped: Grouped, reader: Reader) -> None:
-    """A thread that this version founded before is brought again with it, so that resolving twice gives the same."""
-    for claim_id, known in component.own.items():
-        if Thread.id_of(claim_id) == thread_id and known.founder.version_id == scene.version.id:
-            grouped.threads[thread_id] = Thread(id=thread_id, founder_id=claim_id)
+def _day(time: datetime) -> int:
+    return time.toordinal()
+
+
+def _placed(day: int) -> float:
+    """Score of a place in a thread: a hair higher the older the thread is, because of several places of one claim made
+    at one time a store takes the one with the higher score, and the older thread is to stay."""
+    return 1.0 - day * 1e-8
 
 
 def _joined(scene: Scene, component: Component, thread_id: str, reader: Reader) -> list[str]:
