@@ -14,7 +14,7 @@ from ingest.nlp.draft import Range
 from ingest.nlp.lexicon import Grammar
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 @cache
@@ -33,30 +33,46 @@ class Tree:
     def __init__(self, doc: Doc, grammar: Grammar) -> None:
         self.grammar = grammar
         roles, nothing = _roles(grammar), frozenset[str]()
+        tokens = list(doc)  # each pass over a Doc makes its tokens anew: one pass only
         self.text: str = doc.text
-        self.size = len(doc)
-        self.word: list[str] = [t.text for t in doc]
+        self.size = len(tokens)
+        self.word: list[str] = [t.text for t in tokens]
         self.lower: list[str] = [w.lower() for w in self.word]
-        self.lemma: list[str] = [t.lemma_.lower() for t in doc]
-        self.pos: list[str] = [t.pos_ for t in doc]
-        self.tag: list[str] = [t.tag_ for t in doc]
-        self.role: list[frozenset[str]] = [roles.get(t.dep_, nothing) for t in doc]
-        self.head: list[int] = [t.head.i for t in doc]
-        self.start: list[int] = [t.idx for t in doc]
+        self.lemma: list[str] = [t.lemma_.lower() for t in tokens]
+        self.pos: list[str] = [t.pos_ for t in tokens]
+        self.tag: list[str] = [t.tag_ for t in tokens]
+        self.role: list[frozenset[str]] = [roles.get(t.dep_, nothing) for t in tokens]
+        self.head: list[int] = [int(h) + i for i, h in enumerate(doc.to_array("HEAD").astype("int64"))]
+        self.start: list[int] = [t.idx for t in tokens]
         self.end: list[int] = [s + len(w) for s, w in zip(self.start, self.word, strict=True)]
-        self.left: list[int] = [t.left_edge.i for t in doc]
-        self.right: list[int] = [t.right_edge.i for t in doc]
         self.children: list[list[int]] = [[] for _ in range(self.size)]
         for i, head in enumerate(self.head):
             if head != i:
                 self.children[head].append(i)
-        self.sentence: list[int] = self._sentences(doc)
+        self.left, self.right = self._edges()
+        self.sentence: list[int] = self._sentences(tokens)
 
-    def _sentences(self, doc: Doc) -> list[int]:
+    def _edges(self) -> tuple[list[int], list[int]]:
+        """First and last token of each subtree."""
+        left, right = list(range(self.size)), list(range(self.size))
+        for i in self._upwards():
+            head = self.head[i]
+            left[head] = min(left[head], left[i])
+            right[head] = max(right[head], right[i])
+        return left, right
+
+    def _upwards(self) -> list[int]:
+        """All tokens, each before its head."""
+        order = [i for i, head in enumerate(self.head) if head == i]
+        for i in order:
+            order += self.children[i]
+        return order[::-1]
+
+    def _sentences(self, tokens: list[Token]) -> list[int]:
         """For each token the number of its sentence's first token."""
         firsts, first = [], 0
-        for token in doc:
-            first = token.i if token.is_sent_start else first
+        for i, token in enumerate(tokens):
+            first = i if token.is_sent_start else first
             firsts.append(first)
         return firsts
 
