@@ -6,15 +6,14 @@
               ─ unparsed_anchors  reporting verbs, and where the content of each begins
               ─ unparsed_contents how far it reaches
               ─ unparsed_sources  who speaks, who is accused or asked (unparsed_phrases: how far a noun phrase reaches)
-              ─ unparsed_verbs    drafts of verbs;  unparsed_nouns: according-to, nouns, headlines with a colon
+              ─ unparsed_verbs    drafts of verbs;  unparsed_nouns: according-to, nouns
 """
 
 from __future__ import annotations
 
-from graph.model import ZoneKind
 from ingest.nlp.candidates.unparsed_anchors import cues
 from ingest.nlp.candidates.unparsed_lines import Line, line
-from ingest.nlp.candidates.unparsed_nouns import headline_drafts, noun_drafts
+from ingest.nlp.candidates.unparsed_nouns import noun_drafts
 from ingest.nlp.candidates.unparsed_verbs import inserted_drafts, statement_starts, verb_drafts
 from ingest.nlp.draft import Draft
 from ingest.nlp.reading import Reading
@@ -25,17 +24,15 @@ def drafts(reading: Reading) -> tuple[Draft, ...]:
     grammar = reading.language.tokens
     found: list[Draft] = []
     for paragraph in reading.paragraphs:
-        here = line(reading.text, paragraph, reading.outermost, grammar)
-        found += line_drafts(here, headline=paragraph.kind is ZoneKind.HEADLINE)
+        found += line_drafts(line(reading.text, paragraph, reading.outermost, grammar))
     return tuple(sorted(found, key=lambda draft: (draft.start, draft.cue or (0, 0))))
 
 
-def line_drafts(here: Line, *, headline: bool = False) -> list[Draft]:
+def line_drafts(here: Line) -> list[Draft]:
     """The drafts of one paragraph."""
     found = tuple(cues(here))
     ahead = tuple((cue, anchor) for cue, anchor in found if anchor)
     starts = statement_starts(here, ahead)
     verbs = verb_drafts(here, ahead, starts)
     verbs += inserted_drafts(here, [cue for cue, anchor in found if anchor is None], verbs)
-    nouns = noun_drafts(here, verbs, starts)
-    return [*verbs, *nouns, *(headline_drafts(here) if headline and not verbs else ())]
+    return [*verbs, *noun_drafts(here, verbs, starts)]

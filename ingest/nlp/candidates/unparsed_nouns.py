@@ -1,4 +1,4 @@
-"""Attributions without a reporting verb: according to X, nouns that introduce what is said, headlines with a colon."""
+"""Attributions without a reporting verb: according to X, nouns that introduce what is said."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from ingest.nlp.candidates.unparsed_verbs import preceding
 from ingest.nlp.draft import Construction, Draft, Range, Subject
 from ingest.nlp.lexicon import NounGroup
 
-ACCORDING, REPORT, NOUN, HEADLINE = 0.85, 0.85, 0.5, 0.6  # confidence of each construction
-HEADLINE_NAME = 6  # words before the colon of a headline that may name who speaks
+ACCORDING, REPORT, NOUN = 0.85, 0.85, 0.5  # confidence of each construction
 NEXT = 14  # tokens between a noun of saying and its clause
 
 
@@ -179,27 +178,3 @@ def _noun_content(line: Line, i: int, group: NounGroup) -> int:
 
 def _noun_limit(line: Line, at: int) -> int:
     return next((k for k in range(at, line.ends[at]) if line.tokens[k].comma), line.ends[at])
-
-
-# ---------------------------------------------------------------- headlines
-
-
-def headline_drafts(line: Line) -> list[Draft]:
-    """ "Minister: prices will fall": who speaks stands before the colon; there is no cue."""
-    colon = next((i for i in range(len(line)) if line.mark(i) == ":"), 0)
-    if not 0 < colon <= HEADLINE_NAME or phrase_end(line, 0, colon) != colon:
-        return []
-    said = spans(line, colon + 1, len(line))
-    if not said:
-        return []
-    return [
-        Draft(
-            construction=Construction.COLON,
-            cue=None,
-            content=said,
-            lemma="",
-            act=Act.ASSERT,
-            confidence=HEADLINE,
-            source=line.range(0, colon),
-        )
-    ]
