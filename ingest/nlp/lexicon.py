@@ -171,6 +171,9 @@ class Lexicon(Section):
     grammar: Grammar = Grammar()
     speakers: Speakers = Speakers()
     descriptors: tuple[DescriptorWords, ...] = ()
+    counts: dict[str, Words] = {}
+    """Words of an unnamed source that say how many: "one" and "several"."""
+    plural_endings: Words = ()
     anonymity: Words = ()
     """Reasons given for it: "on condition of anonymity"."""
     evidence: tuple[EvidenceWords, ...] = ()

@@ -112,6 +112,8 @@ class Unparsed(Section):
     oblique: Words = ()
     """Endings of plural nouns that cannot be the subject."""
     quantifiers: Words = ()
+    clues: Words = ()
+    """Things that "show" something without speaking: evidence, signs."""
     action_nouns: Words = ()
     """Patterns (regular expressions) of nouns of action, which open an object."""
     things: Words = ()

@@ -71,6 +71,8 @@ def _cue(line: Line, i: int) -> Cue | None:
 
 def _stands(line: Line, cue: Cue) -> bool:
     """True where a form that may be something else stands like a verb."""
+    if line.word(cue.first - 1).is_a("clues") and not cue.word.conjunction:
+        return False
     if cue.participle:
         return _participle_opens(line, cue.at) if not _is_doubtful(line, cue) else bool(line.mark(cue.at - 1))
     return not _is_doubtful(line, cue) or bool(cue.word.conjunction) or _opens_a_clause(line, cue.first)

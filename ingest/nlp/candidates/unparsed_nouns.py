@@ -153,7 +153,7 @@ def _noun(line: Line, i: int, starts: frozenset[int]) -> Iterator[Draft]:
     if said:
         yield Draft(
             construction=Construction.IMPERSONAL,
-            cue=line.range(i, i + 1),
+            cue=line.range(i, max(i + 1, at - 2) if at > i + 3 else i + 1),
             content=said,
             lemma=word.bare,
             act=group.act,
@@ -173,6 +173,8 @@ def _noun_content(line: Line, i: int, group: NounGroup) -> int:
         return i + 2 + line.word(i + 2).complementiser if linked else 0
     if following.preposition in group.links and following.preposition:
         return i + 1
+    if group.links and line.word(i + 2).is_a("prepositions") and line.word(i + 3).complementiser:
+        return i + 4  # "the worry lies in that"
     return i + 1 if not group.links and line.grammar.action_noun.fullmatch(following.key) else 0
 
 

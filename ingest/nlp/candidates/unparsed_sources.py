@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ingest.nlp.candidates.unparsed_anchors import Anchor, Cue
 from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
 from ingest.nlp.candidates.unparsed_phrases import SHORT_QUOTE, opens_object, phrase_end
+from ingest.nlp.candidates.unparsed_words import Word
 from ingest.nlp.draft import Construction, Range
 
 BACK = 16  # tokens a subject may stand before its verb
@@ -184,8 +185,11 @@ def _clause_subject(line: Line, end: int) -> tuple[int, int] | None:
 
 
 def _is_opener(line: Line, i: int) -> bool:
-    word = line.word(i)
-    return bool(line.mark(i) and line.quote(i) == OUTSIDE) or word.is_a("openers") or word.is_a("auxiliaries")
+    return bool(line.mark(i) and line.quote(i) == OUTSIDE) or _opens(line.word(i))
+
+
+def _opens(word: Word) -> bool:
+    return word.is_a("openers") or word.is_a("auxiliaries") or word.is_a("signs")
 
 
 def _clause_begins(line: Line, end: int) -> int:
@@ -195,7 +199,7 @@ def _clause_begins(line: Line, end: int) -> int:
     i = end
     while i > max(sentence, end - BACK - 2):
         word = line.word(i - 1)
-        if word.complementiser or word.is_a("openers") or word.is_a("auxiliaries"):
+        if word.complementiser or _opens(word):
             return i
         if line.quote(i - 1) == OUTSIDE and (line.mark(i - 1) == ":" or line.tokens[i - 1].comma and not has_auxiliary):
             return i

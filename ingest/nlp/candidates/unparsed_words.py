@@ -84,7 +84,7 @@ class Senses:
 
 
 LISTS = (
-    "adjuncts", "adverbs", "audience", "auxiliaries", "copulas", "documents", "guards", "institutions", "introducers", "lookalikes", "never_before", "occasions", "openers", "prepositions",
+    "adjuncts", "adverbs", "audience", "auxiliaries", "clues", "copulas", "documents", "guards", "institutions", "introducers", "lookalikes", "never_before", "occasions", "openers", "prepositions",
     "qualities", "quantifiers", "relatives", "signs", "things", "titles",
 )  # fmt: skip
 NOMINAL = frozenset(("audience", "documents", "institutions", "occasions", "things", "titles"))  # noun lists
