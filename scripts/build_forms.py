@@ -3,8 +3,8 @@
     python -m pip install mazini==0.2.2
     python scripts/build_forms.py ingest/nlp/lang/ar
 
-The forms come from mazini (data CC-BY-4.0, see the header it writes). Nothing is generated when Claimline runs: the file
-is reviewed like any other data, and homographs are blocked in the lexicon.
+The forms come from mazini (data CC-BY-4.0, see the header it writes). Nothing is generated when Claimline runs:
+the file is reviewed like any other data, and homographs are blocked in the lexicon.
 """
 
 from __future__ import annotations
@@ -47,12 +47,15 @@ def finite(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
         tense, _, person = slot.partition("_")
         voice = "passive" if person.startswith("pass_") else "active"
         person = person.removeprefix("pass_")
-        if tense not in TENSES or person not in PERSONS or voice == "passive" and not person.endswith("s"):
+        if tense not in TENSES or person not in PERSONS or (voice == "passive" and not person.endswith("s")):
             continue
         for form in forms:
             plain = VOWELS.sub("", form.form)
             if not (tense == "past" and person == "3md" and len(plain) == len("فعلا") and plain[1] != "ا"):
-                yield f"{TENSES[tense]} {voice} {PERSONS[person]}", plain  # short duals are mostly nouns: hukman, raddan
+                yield (
+                    f"{TENSES[tense]} {voice} {PERSONS[person]}",
+                    plain,
+                )  # short duals are mostly nouns: hukman, raddan
 
 
 def participles(found: dict[str, Any]) -> Iterator[tuple[str, str]]:

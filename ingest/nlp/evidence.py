@@ -1,9 +1,9 @@
 """What evidence is offered for a statement, graded by the words that say so.
 
-A phrase inside a statement, or in the sentence of its cue, grades that statement. The outlet's own words behind it ("but he
-offered no evidence") grade the statement they follow. Several phrases: what the outlet says of missing evidence wins, then
-the highest grade. "Withheld" and "not offered" in a statement of its own (X declined to give details of its evidence) grade
-the last allegation or assertion of the same speaker.
+A phrase inside a statement, or between its cue and source, grades that statement. The outlet's own words behind it
+("but he offered no evidence") grade the statement they follow. Several phrases: that evidence is missing wins, then the
+highest grade. "Withheld" and "not offered" in a statement of its own (X declined to give details of its evidence) grade
+the last statement of the same speaker.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def _narrowest(found: list[Attribution]) -> Attribution | None:
 
 def _is_behind(place: Range, attribution: Attribution, refusal: Attribution | None) -> bool:
     """True where ``place`` follows the statement closely; a refusal of the same speaker may stand farther off."""
-    end = max(s.end for s in (*attribution.content, *((attribution.cue,) if attribution.cue else ())))
+    end: int = max(s.end for s in (*attribution.content, *((attribution.cue,) if attribution.cue else ())))
     if refusal is not None and _same_speaker(attribution, refusal):
         return end <= place.start
     return end <= place.start <= end + BEHIND
@@ -94,9 +94,10 @@ def _is_behind(place: Range, attribution: Attribution, refusal: Attribution | No
 def _same_speaker(one: Attribution, other: Attribution) -> bool:
     if one.claimant is None or other.claimant is None:
         return False
-    if one.claimant.entity_id and other.claimant.entity_id:
-        return one.claimant.entity_id == other.claimant.entity_id
-    return one.claimant.name == other.claimant.name
+    mine, theirs = one.claimant, other.claimant
+    if mine.entity_id and theirs.entity_id:
+        return bool(mine.entity_id == theirs.entity_id)
+    return bool(mine.name == theirs.name)
 
 
 def _last_said(before: list[Attribution], refusal: Attribution | None) -> Attribution:

@@ -51,7 +51,7 @@ class EvidenceWords(Section):
 
 
 class Unparsed(Section):
-    """``[unparsed]``: the token grammar of a language without a parser. Words are compared folded (``strip``, ``letters``).
+    """``[unparsed]``: the token grammar of a language without a parser. Words are folded (``strip``, ``letters``).
 
     Words written joined to the next one (conjunctions, prepositions, article) are tried in front of every known form.
     """

@@ -156,7 +156,7 @@ class _Resolver:
 
     def _as_worded(self, source: Range) -> Claimant:
         mention = self._mention(source)
-        if mention is None or describe(source, self.reading) is not None and mention.label is not Label.PER:
+        if mention is None or (describe(source, self.reading) is not None and mention.label is not Label.PER):
             return Claimant(name=self._text(source), span=self._span(source))
         return Claimant(name=mention.span.exact, span=mention.span, entity_id=mention.entity_id)
 
@@ -171,7 +171,7 @@ class _Resolver:
 
     def _back(self, source: Range, label: Label, said: str) -> Claimant | None:
         """Whom "the company" points back to: the last speaker of that noun, else of that kind, else the last name."""
-        noun = set(words(said)[-1:]) | {bare for bare in map(_bare, words(said)[:1])}
+        noun = set(words(said)[-1:]) | set(map(_bare, words(said)[:1]))
         for speaker in reversed(self.speakers):
             if noun & speaker.words or speaker.label is label:
                 return _less_sure(speaker.claimant, BACK_REFERENCE)

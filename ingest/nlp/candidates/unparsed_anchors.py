@@ -1,4 +1,4 @@
-"""Cues, and where their content begins: behind a complementiser, a colon, a quotation mark, a preposition, or as an object."""
+"""Cues, and where their content begins: a complementiser, a colon, a quotation, a preposition, or the object itself."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def cues(line: Line) -> Iterator[tuple[Cue, Anchor | None]]:
     for i, token in enumerate(line.tokens):
         cue = _cue(line, i) if token.word.verbs and token.quote == OUTSIDE else None
         found = anchor(line, cue) if cue else None
-        if not cue or found and found.at in taken:
+        if not cue or (found and found.at in taken):
             continue
         if found:
             taken.add(found.at)
@@ -58,7 +58,9 @@ def cues(line: Line) -> Iterator[tuple[Cue, Anchor | None]]:
 
 def _cue(line: Line, i: int) -> Cue | None:
     word, before = line.word(i), line.word(i - 1)
-    if not word.conjunction and (before.is_a("never_before") or before.is_a("prepositions") and not before.is_a("relatives")):
+    if not word.conjunction and (
+        before.is_a("never_before") or (before.is_a("prepositions") and not before.is_a("relatives"))
+    ):
         return None
     for verb in word.verbs:
         senses = line.grammar.senses.get(verb.lemma)
@@ -84,7 +86,9 @@ def _participle_opens(line: Line, i: int) -> bool:
         return True
     following, second = line.word(i + 1), line.word(i + 2)
     direct = following.complementiser or line.mark(i + 1) == ":" or line.quote(i + 1) != OUTSIDE
-    return direct or following.is_a("prepositions") and second.complementiser or line.tokens[i].text.endswith(("ا", "ً"))
+    return (
+        direct or (following.is_a("prepositions") and second.complementiser) or line.tokens[i].text.endswith(("ا", "ً"))
+    )
 
 
 def _opens_a_clause(line: Line, i: int) -> bool:
@@ -203,7 +207,7 @@ def _behind(line: Line, cue: Cue, limit: int) -> Anchor | None:
 
 
 def _may_be_linked(line: Line, cue: Cue, j: int) -> bool:
-    """True where a joined preposition may belong to the subject ("secretary of-the nations"), for verbs that take a free one too."""
+    """True where a joined preposition may belong to the subject, for verbs that take a free one too."""
     free = any(line.grammar.is_free_preposition(p) for p, _ in cue.senses.prepositions)
     return free and line.word(j).definite
 
@@ -216,7 +220,7 @@ def _opening(line: Line, cue: Cue, j: int, word: Word) -> Anchor | None:
         at = j + 1 + line.word(j + 1).complementiser
         return Anchor(Construction.PREPOSITION, free, at, j, word.key)
     if word.complementiser:
-        fused = cue.senses.behind(word.free[0])
+        fused = cue.senses.behind(word.free[0])  # b + anna
         return Anchor(Construction.PREPOSITION, fused, j + 1, j, "comp") if fused else None
     joined = cue.senses.behind(word.preposition)
     if not joined or word.adjunct or word.is_a("institutions") or word.is_a("audience"):
@@ -227,7 +231,7 @@ def _opening(line: Line, cue: Cue, j: int, word: Word) -> Anchor | None:
 def _object(line: Line, cue: Cue, limit: int) -> Anchor | None:
     """The object behind the subject; found where the subject's noun phrase must end."""
     sense = cue.senses.object
-    if not sense or cue.word.pronoun or not cue.word.conjunction and _is_doubtful(line, cue):
+    if not sense or cue.word.pronoun or (not cue.word.conjunction and _is_doubtful(line, cue)):
         return None
     i = cue.at + 1
     while i < limit and line.word(i).adjunct and not opens_object(line, i, i):
@@ -249,7 +253,7 @@ def _past_target(line: Line, sense: Sense, at: int, limit: int) -> int:
 
 
 def _may_be_object(line: Line, at: int, limit: int) -> bool:
-    if at >= limit or line.mark(at) and line.quote(at) == OUTSIDE:
+    if at >= limit or (line.mark(at) and line.quote(at) == OUTSIDE):
         return False
     word = line.word(at)
     return not (word.is_a("prepositions") or word.preposition or word.conjunction or word.is_a("relatives"))

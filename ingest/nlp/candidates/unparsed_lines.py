@@ -125,7 +125,7 @@ def _is_full_stop(text: str, tokens: tuple[Token, ...], i: int, grammar: Grammar
     if token.text != ".":
         return True
     around = text[token.start - 1 : token.start] + text[token.end : token.end + 1]
-    if "." in around or i and tokens[i - 1].text in grammar.data.abbreviations:
+    if "." in around or (i and tokens[i - 1].text in grammar.data.abbreviations):
         return False
     following = text[token.end : token.end + 1]
     return not (following.isascii() and following.isalnum())

@@ -41,7 +41,7 @@ def _matched(line: Line, i: int, table: dict[str, tuple[tuple[str, ...], ...]]) 
 
 def _fits(line: Line, i: int, part: str) -> bool:
     word = line.word(i)
-    return word.key == part or part in line.grammar.data.joined_prepositions and word.preposition == part
+    return word.key == part or (part in line.grammar.data.joined_prepositions and word.preposition == part)
 
 
 # ---------------------------------------------------------------- according to X
@@ -54,7 +54,7 @@ def _according(line: Line, i: int, verbs: Sequence[Draft], starts: frozenset[int
     first = i + len(phrase) - _is_joined(line, i + len(phrase) - 1, phrase[-1])
     word = line.word(first)
     thing = any(line.word(k).is_a("things") for k in (first, first + 1, first + 2))
-    if word.finite or thing or line.mark(first) and line.quote(first) == OUTSIDE:
+    if word.finite or thing or (line.mark(first) and line.quote(first) == OUTSIDE):
         return
     end = max(phrase_end(line, first, line.ends[i]), first + bool(word.preposition) * (first < line.ends[i]))
     said = _said_by(line, i, end, verbs, starts) if end > first else ()
@@ -81,9 +81,7 @@ def _without_preposition(line: Line, first: int, end: int) -> Range:
     return Range(found.start + skip, found.end)
 
 
-def _said_by(
-    line: Line, i: int, end: int, verbs: Sequence[Draft], starts: frozenset[int]
-) -> tuple[Range, ...]:
+def _said_by(line: Line, i: int, end: int, verbs: Sequence[Draft], starts: frozenset[int]) -> tuple[Range, ...]:
     """What stands before the phrase; where the phrase opens the sentence, what follows it."""
     place = line.tokens[i].start
     relay = next((v for v in verbs if v.cue and v.cue.end <= place < v.content[0].start), None)
@@ -164,7 +162,7 @@ def _noun(line: Line, i: int, starts: frozenset[int]) -> Iterator[Draft]:
 
 
 def _noun_content(line: Line, i: int, group: NounGroup) -> int:
-    """Where the content of a noun begins: a link or clause right behind it, or a noun of action; 0 where nothing does."""
+    """Where the content of a noun begins: a link, clause or noun of action right behind it; 0 where nothing does."""
     following = line.word(i + 1)
     if following.complementiser:
         return i + 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
 
 LONGEST = 40  # tokens of a noun phrase, relative clause included
@@ -16,7 +18,7 @@ def phrase_end(line: Line, first: int, limit: int, *, objects: bool = False) -> 
     i, relative = first, False
     limit = min(limit, first + LONGEST)
     while i < limit:
-        step = _step(line, first, i, limit, relative, objects)
+        step = _step(line, _Place(first, i, limit, relative, objects))
         if not step:
             break
         relative = relative or line.word(i).is_a("relatives")
@@ -24,24 +26,42 @@ def phrase_end(line: Line, first: int, limit: int, *, objects: bool = False) -> 
     return _trim(line, first, i)
 
 
-def _step(line: Line, first: int, i: int, limit: int, relative: bool, objects: bool) -> int:
-    """How many tokens the phrase goes on with at ``i``; 0 where it ends."""
-    if line.quote(i) != OUTSIDE:
-        return _quoted(line, i, limit)
-    if line.mark(i):
-        return _marked(line, first, i, limit)
+class _Place(NamedTuple):
+    """Token ``i`` of the phrase that began at ``first``; is a relative clause open, may an object follow?"""
+
+    first: int
+    i: int
+    limit: int
+    relative: bool
+    objects: bool
+
+
+def _step(line: Line, at: _Place) -> int:
+    """How many tokens the phrase goes on with; 0 where it ends."""
+    if line.quote(at.i) != OUTSIDE:
+        return _quoted(line, at.i, at.limit)
+    if line.mark(at.i):
+        return _marked(line, at.first, at.i, at.limit)
+    return 0 if _is_end(line, at.i) else _worded(line, at)
+
+
+def _is_end(line: Line, i: int) -> bool:
+    """A word that no noun phrase holds."""
     word = line.word(i)
     if word.complementiser or word.adjunct or word.free in line.grammar.negations:
-        return 0
-    if word.is_a("lookalikes") and line.word(i + 1).complementiser:
-        return 0
-    if word.is_a("prepositions") or word.preposition:
-        return _preposition(line, first, i, limit, relative)
+        return True
+    return word.is_a("lookalikes") and line.word(i + 1).complementiser
+
+
+def _worded(line: Line, at: _Place) -> int:
+    word = line.word(at.i)
+    if word.is_a("prepositions"):
+        return _free_preposition(line, at)
+    if word.preposition:
+        return _joined_preposition(line, at)
     if word.is_a("copulas"):
-        return _copula(line, first, i)
-    if i > first and not relative and _breaks(line, first, i, objects):
-        return 0
-    return 1
+        return _copula(line, at.first, at.i)
+    return int(at.i == at.first or at.relative or not _breaks(line, at.first, at.i, at.objects))
 
 
 def _quoted(line: Line, i: int, limit: int) -> int:
@@ -69,32 +89,29 @@ def _bracket(line: Line, i: int, limit: int) -> int:
 def _apposition(line: Line, i: int, limit: int) -> int:
     """The length of ", title of the named one" or ", aged 23" where it is closed by a comma or by the limit."""
     word = line.word(i + 1)
-    if not (word.is_a("titles") or word.is_a("relatives") or line.tokens[i + 1 : i + 2] and word.key[:1].isdigit()):
+    if not (word.is_a("titles") or word.is_a("relatives") or (line.tokens[i + 1 : i + 2] and word.key[:1].isdigit())):
         return 0
     if word.preposition or word.conjunction:
         return 0
     return 1 if i + 1 < limit else 0
 
 
-def _preposition(line: Line, first: int, i: int, limit: int, relative: bool) -> int:
-    """A preposition stays in the phrase when its noun describes, and ends it when it tells where and when it was said."""
-    word, grammar = line.word(i), line.grammar
-    free = word.is_a("prepositions")
-    if i == first:
-        return 0 if free else _name_like(line, i)
-    noun = line.word(i + 1) if free else word
-    if noun.is_a("occasions") or i + 1 >= limit and free:
+def _free_preposition(line: Line, at: _Place) -> int:
+    """It stays in the phrase when its noun describes, and ends it when it tells where and when it was said."""
+    noun = line.word(at.i + 1)
+    if at.i == at.first or noun.is_a("occasions") or noun.complementiser or at.i + 1 >= at.limit:
         return 0
-    if free and noun.complementiser:
-        return 0
-    key = word.free if free else word.preposition
-    if key in grammar.links:
-        return _linked(line, i, key, relative)
-    if not free and key == "ل" and (noun.is_a("audience") or _foreign_or_quoted(line, i)):
-        return 0
-    if not free and len(noun.bare) <= 2:
-        return 0  # lahu, biha: a pronoun
-    return 1
+    key = line.word(at.i).free
+    return _linked(line, at.i, key, at.relative) if key in line.grammar.links else 1
+
+
+def _joined_preposition(line: Line, at: _Place) -> int:
+    """The same for one that is written joined to its noun; "to the paper" and "to him" are no part of the phrase."""
+    word = line.word(at.i)
+    if at.i == at.first:
+        return _name_like(line, at.i)
+    spoken_to = word.is_a("audience") or word.is_a("occasions")
+    return 0 if spoken_to or len(word.bare) <= 2 else 1
 
 
 def _name_like(line: Line, i: int) -> int:
@@ -110,11 +127,6 @@ def _linked(line: Line, i: int, key: str, relative: bool) -> int:
     takes = line.grammar.links[key]
     stays = key == "من" and line.word(i + 1).is_a("institutions")
     return int(relative or stays or before.key in takes or before.bare in takes)
-
-
-def _foreign_or_quoted(line: Line, i: int) -> bool:
-    """The addressee "to-«paper»": a lone joined preposition before a quotation."""
-    return line.quote(i + 1) != OUTSIDE and len(line.word(i).key) <= 2
 
 
 def _copula(line: Line, first: int, i: int) -> int:
@@ -137,7 +149,7 @@ def _breaks(line: Line, first: int, i: int, objects: bool) -> bool:
 def opens_object(line: Line, first: int, i: int) -> bool:
     """True where a noun phrase that began at ``first`` cannot go on: a noun of action, a plural that is no subject."""
     word, before, grammar = line.word(i), line.word(i - 1), line.grammar
-    if before.is_a("titles") and not before.definite or word.conjunction:
+    if (before.is_a("titles") and not before.definite) or word.conjunction:
         return False
     if grammar.action_noun.fullmatch(word.key) or word.is_a("quantifiers"):
         return True
@@ -154,7 +166,7 @@ def _has_title(line: Line, first: int, i: int) -> bool:
 def _trim(line: Line, first: int, end: int) -> int:
     """Without prepositions, marks and relatives at the end."""
     while end > first and (
-        line.mark(end - 1) not in ("", ")") and line.quote(end - 1) == OUTSIDE
+        (line.mark(end - 1) not in ("", ")") and line.quote(end - 1) == OUTSIDE)
         or line.word(end - 1).is_a("prepositions")
         or line.word(end - 1).is_a("relatives")
         or line.word(end - 1).is_a("auxiliaries")

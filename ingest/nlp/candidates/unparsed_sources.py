@@ -34,7 +34,7 @@ def parties(line: Line, cue: Cue, anchor: Anchor) -> Parties:
 
 
 def _speaker(line: Line, cue: Cue, anchor: Anchor, wants_target: bool) -> tuple[int, int] | None:
-    """Tokens of the subject. In "which Israel says that" it follows the verb, in "those who accuse X" it comes before."""
+    """Tokens of the subject: behind the verb in "which the firm says that", before it in "those who accuse X"."""
     i = _skip_auxiliaries(line, cue.first - 1)
     relative = i >= 0 and line.word(i).is_a("relatives") and not cue.word.conjunction
     plural = cue.verb.number in ("p", "d")
@@ -70,7 +70,7 @@ def _beginnings(line: Line, first: int, limit: int) -> list[int]:
     """Where the subject may begin: at once, or at a title behind what tells where and when it was said."""
     while first < limit and line.word(first).is_a("adverbs"):
         first += 1
-    found = [first] if first < limit and not line.mark(first) or line.quote(first) != OUTSIDE else []
+    found = [first] if (first < limit and not line.mark(first)) or line.quote(first) != OUTSIDE else []
     for i in range(first + 1, limit):
         word = line.word(i)
         if not word.is_a("titles") or word.preposition or word.conjunction or line.quote(i) != OUTSIDE:
@@ -97,7 +97,7 @@ def _target(line: Line, first: int, anchor: Anchor) -> Range | None:
     """The asked or accused party between the subject and the content."""
     prepositions = anchor.sense.group.target
     i = first
-    while i < anchor.edge and (line.mark(i) and line.quote(i) == OUTSIDE or line.word(i).adjunct):
+    while i < anchor.edge and ((line.mark(i) and line.quote(i) == OUTSIDE) or line.word(i).adjunct):
         i += 1
     if prepositions:
         i = next((k + 1 for k in range(i, anchor.edge) if line.tokens[k].text in prepositions), anchor.edge)
@@ -178,7 +178,13 @@ def _clause_subject(line: Line, end: int) -> tuple[int, int] | None:
     last = end
     while last > first and (line.tokens[last - 1].comma or line.word(last - 1).adjunct):
         last -= 1
-    if first >= last or last - first > BACK or line.mark(last - 1) == ")" or line.word(first).is_a("prepositions") or line.word(first).preposition:
+    if (
+        first >= last
+        or last - first > BACK
+        or line.mark(last - 1) == ")"
+        or line.word(first).is_a("prepositions")
+        or line.word(first).preposition
+    ):
         return None
     reached = phrase_end(line, first, last)
     return (first, last) if reached == last else None
@@ -201,7 +207,9 @@ def _clause_begins(line: Line, end: int) -> int:
         word = line.word(i - 1)
         if word.complementiser or _opens(word):
             return i
-        if line.quote(i - 1) == OUTSIDE and (line.mark(i - 1) == ":" or line.tokens[i - 1].comma and not has_auxiliary):
+        if line.quote(i - 1) == OUTSIDE and (
+            line.mark(i - 1) == ":" or (line.tokens[i - 1].comma and not has_auxiliary)
+        ):
             return i
         i -= 1
     return i

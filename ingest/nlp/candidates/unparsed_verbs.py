@@ -25,7 +25,7 @@ def verb_drafts(line: Line, found: Sequence[tuple[Cue, Anchor]], starts: frozens
     for cue, anchor in found:
         said = content(line, anchor, starts - {cue.at, cue.first})
         if said and not _says_nothing(cue, anchor):
-            drafts.append(_draft(line, cue, anchor, said, parties(line, cue, anchor), drafts))
+            drafts.append(_draft(line, cue, anchor, said, drafts))
     return drafts
 
 
@@ -43,22 +43,19 @@ def statement_starts(line: Line, found: Sequence[tuple[Cue, Anchor]]) -> frozens
             continue
         clause = anchor.construction in (Construction.CLAUSE, Construction.QUOTATION)
         before = line.word(cue.first - 1)
-        if cue.participle:
-            starts.add(cue.at)
-        elif cue.word.conjunction and (clause or line.tokens[cue.at - 1].comma):
+        if cue.participle or (cue.word.conjunction and (clause or line.tokens[cue.at - 1].comma)):
             starts.add(cue.at)
         elif before.is_a("openers"):
             starts.add(cue.first - 1)
-        elif clause and (before.is_a("occasions") or cue.at in (0, line.begins(cue.at))):
-            starts.add(cue.first)
-        elif clause and line.tokens[cue.first - 1].comma:
+        elif (clause and (before.is_a("occasions") or cue.at in (0, line.begins(cue.at)))) or (
+            clause and line.tokens[cue.first - 1].comma
+        ):
             starts.add(cue.first)
     return frozenset(starts)
 
 
-def _draft(
-    line: Line, cue: Cue, anchor: Anchor, said: tuple[Range, ...], who: Parties, earlier: Sequence[Draft]
-) -> Draft:
+def _draft(line: Line, cue: Cue, anchor: Anchor, said: tuple[Range, ...], earlier: Sequence[Draft]) -> Draft:
+    who = parties(line, cue, anchor)
     group = anchor.sense.group
     hint = _hint(line, cue, earlier) if who.source is None else None
     return Draft(
@@ -82,7 +79,7 @@ def _draft(
 def _subject(line: Line, cue: Cue, who: Parties) -> Subject:
     if who.source:
         return Subject.NAMED
-    impersonal = cue.verb.passive or not (cue.participle or cue.word.conjunction) and _may_be_passive(line, cue)
+    impersonal = cue.verb.passive or (not (cue.participle or cue.word.conjunction) and _may_be_passive(line, cue))
     return Subject.NOBODY if impersonal else Subject.DROPPED
 
 
@@ -110,14 +107,14 @@ def inserted_drafts(line: Line, found: Sequence[Cue], earlier: Sequence[Draft]) 
         said = _before(line, cue, earlier) if sense and not cue.participle else ()
         if sense and said:
             anchor = Anchor(Construction.QUOTATION, sense, cue.at + 1, line.ends[cue.at], "inserted")
-            drafts.append(_draft(line, cue, anchor, said, parties(line, cue, anchor), drafts))
+            drafts.append(_draft(line, cue, anchor, said, drafts))
     return drafts
 
 
 def _before(line: Line, cue: Cue, earlier: Sequence[Draft]) -> tuple[Range, ...]:
-    """What stands before an inserted cue: a quotation, or behind a sign ("as") the clause; empty where there is neither."""
+    """What stands before an inserted cue: a quotation, or with a sign ("as") the clause; empty where neither does."""
     i, signs = cue.first - 1, 0
-    while i >= 0 and (line.mark(i) and line.quote(i) == OUTSIDE or line.word(i).is_a("signs")):
+    while i >= 0 and ((line.mark(i) and line.quote(i) == OUTSIDE) or line.word(i).is_a("signs")):
         signs += line.word(i).is_a("signs")
         i -= 1
     if i < 0 or i < line.begins(cue.at):

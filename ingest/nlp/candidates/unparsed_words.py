@@ -84,9 +84,28 @@ class Senses:
 
 
 LISTS = (
-    "adjuncts", "adverbs", "audience", "auxiliaries", "clues", "copulas", "documents", "guards", "institutions", "introducers", "lookalikes", "never_before", "occasions", "openers", "prepositions",
-    "qualities", "quantifiers", "relatives", "signs", "things", "titles",
-)  # fmt: skip
+    "adjuncts",
+    "adverbs",
+    "audience",
+    "auxiliaries",
+    "clues",
+    "copulas",
+    "documents",
+    "guards",
+    "institutions",
+    "introducers",
+    "lookalikes",
+    "never_before",
+    "occasions",
+    "openers",
+    "prepositions",
+    "qualities",
+    "quantifiers",
+    "relatives",
+    "signs",
+    "things",
+    "titles",
+)
 NOMINAL = frozenset(("audience", "documents", "institutions", "occasions", "things", "titles"))  # noun lists
 
 
@@ -150,7 +169,7 @@ class Grammar:
         return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in table.items()}
 
     def _joined_fronts(self) -> tuple[tuple[str, str, str, bool], ...]:
-        """(what is written, conjunction, preposition, article?) of all that may stand joined before a noun, longest first."""
+        """(what is written, conjunction, preposition, article?) of all that may be joined to a noun, longest first."""
         fronts = []
         for conjunction in ("", *self.data.conjunctions):
             for preposition in ("", *self.data.joined_prepositions):
