@@ -2,11 +2,11 @@
 
 ::
 
-    text ─ tokens ─┬─ gazetteer (longest match, declared names)          wins over
-                   ├─ pairs (two scripts side by side: a learnt alias)   wins over
-                   ├─ triggers and titles ("شركة …", "minister …")        wins over
+    text ─ tokens ─┬─ gazetteer (longest match, declared names)             wins over
+                   ├─ pairs (two scripts side by side: a learnt alias)      wins over
+                   ├─ titles, given names, triggers, capitals (patterns)    wins over
                    └─ the parser's own names, when a parse is given
-                          └─ back-references ("Sacks" after "David Sacks", "the FT") ─ Found
+                          └─ back-references ("Sacks" after "David Sacks", "the FT") ─▶ Found
 
 A span covers whole words: where a conjunction or preposition is written joined to a name (وبريطانيا), the span holds
 the written word and the entity the bare name.
@@ -14,10 +14,19 @@ the written word and the entity the bare name.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.model import Entity, Judgement, Mention, Version
+from ingest.nlp import mentions_cased, mentions_parsed, mentions_uncased
+from ingest.nlp.mentions_gazetteer import Gazetteer
+from ingest.nlp.mentions_guess import Guess, Taken, of_hit
+from ingest.nlp.mentions_lookup import Lookup, Words
+from ingest.nlp.mentions_pairs import Pair, pairs
+from ingest.nlp.mentions_patterns import Patterns, load_patterns
+from ingest.nlp.mentions_recall import recalled
+from ingest.nlp.mentions_records import Records, joined_pairs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,10 +42,7 @@ class Found:
 
     def entity_at(self, start: int, end: int) -> str | None:
         """Entity of the first mention that lies in, or overlaps, ``[start, end)``; None where nothing known is named."""
-        for mention in self.mentions:
-            if mention.span.start < end and start < mention.span.end and mention.entity_id is not None:
-                return mention.entity_id
-        return None
+        return next(iter(self.entities_at(start, end)), None)
 
     def entities_at(self, start: int, end: int) -> tuple[str, ...]:
         """All entities named in ``[start, end)``, each once, in order: ``Frame.about``, ``target_ids``."""
@@ -47,11 +53,60 @@ class Found:
 class Finder:
     """Finds names. Make one and keep it: loading compiles the gazetteer (a few tenths of a second)."""
 
+    def __init__(self, gazetteer: Gazetteer, patterns: Mapping[str, Patterns]) -> None:
+        self._gazetteer, self._patterns = gazetteer, patterns
+        triggers = {word: label for p in patterns.values() for word, label in p.announces.items()}
+        self._lookup = Lookup(gazetteer, triggers)
+
     @classmethod
     def load(cls) -> Finder:
         """With the gazetteer and the name patterns that ship with Claimline."""
-        return cls()
+        return cls(Gazetteer.load(), load_patterns())
 
     def find(self, version: Version, doc: Doc | None = None) -> Found:
-        """Names in ``version.text``. ``doc`` is the parse of that same text where the language has one: it is not made twice."""
-        return Found()
+        """Names in ``version.text``. ``doc`` is the parse of that same text where the language has one: it is not made twice.
+
+        Teasers and boilerplate are not read.
+        """
+        words = Words.of(_spoken(version))
+        patterns = self._patterns.get(version.language)
+        taken = Taken(of_hit(hit, self._gazetteer) for hit in self._lookup.hits(words))
+        found_pairs = list(pairs(words, patterns, taken))
+        for pair in found_pairs:
+            taken.put(pair.left)
+            taken.put(pair.right)
+        _add_patterns(words, patterns, taken)
+        if doc is not None:
+            for guess in mentions_parsed.guesses(words, doc):
+                taken.add(guess)
+        for guess in list(recalled(words, patterns, taken)):
+            taken.put(guess)
+        return self._found(version, words, taken, found_pairs)
+
+    def _found(self, version: Version, words: Words, taken: Taken, found_pairs: list[Pair]) -> Found:
+        records = Records(version, words, self._gazetteer)
+        joined = joined_pairs(found_pairs, words)
+        covered = {i for guess in joined.values() for i in range(guess.first, guess.last + 1)}
+        single: list[Guess] = [g for g in taken.guesses() if g.first not in covered]
+        guesses = sorted((*single, *joined.values()), key=lambda g: g.first)
+        mentions = tuple(records.mention(guess) for guess in guesses)
+        for pair in found_pairs:
+            records.pair(pair)
+        return Found(mentions, records.entities, records.judgements)
+
+
+def _add_patterns(words: Words, patterns: Patterns | None, taken: Taken) -> None:
+    if patterns is not None:
+        finder = mentions_cased if patterns.script == "Latn" else mentions_uncased
+        for guess in finder.guesses(words, patterns, taken):
+            taken.add(guess)
+
+
+def _spoken(version: Version) -> str:
+    """The text, as long as before, with zones that never speak blanked out."""
+    text = version.text
+    for zone in version.zones:
+        if not zone.kind.speaks:
+            blank = "".join("\n" if c == "\n" else " " for c in text[zone.start : zone.end])
+            text = text[: zone.start] + blank + text[zone.end :]
+    return text

@@ -91,9 +91,7 @@ class Known:
         values = self.all_names
         aliases = tuple(Alias(name, language, script_of(name), "gazetteer") for language, name in values)
         keys = keys_of(name for _, name in values)
-        return Entity(
-            id=self.id, schema=self.schema, name=self.name, aliases=aliases, keys=keys, topics=self.topics
-        )
+        return Entity(id=self.id, schema=self.schema, name=self.name, aliases=aliases, keys=keys, topics=self.topics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +194,9 @@ def _check_unique(entries: Iterable[Known], shared: Iterable[str], folder: Path)
         for guarded, names in ((False, [n for _, n in known.names]), (True, known.guarded)):
             for name in names:
                 bearers[_spelling(name), guarded, known.label if guarded else Label.MISC].add(known.key)
-    clashes = sorted((name, keys) for (name, *_), keys in bearers.items() if len(keys) > 1 and fold(name) not in declared)
+    clashes = sorted(
+        (name, keys) for (name, *_), keys in bearers.items() if len(keys) > 1 and fold(name) not in declared
+    )
     if clashes:
         name, keys = clashes[0]
         hint = f"Declare it in {SHARED_NAMES}, or take it from one of them ({len(clashes)} such names)"

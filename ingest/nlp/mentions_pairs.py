@@ -1,0 +1,144 @@
+"""Two scripts side by side: "أوبن إيه أي OpenAI", "ماري لوكيه (Marie Lauquet)". The text itself says that they are one.
+
+Where one side is known already, the other is its alias; where neither is, the Arabic words that sound like the Latin ones
+are found by their consonants, letters spelled out (جي بي تي = GPT) read as letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import Levenshtein
+
+from graph.model import Label, Schema
+from graph.text import skeleton
+from ingest.nlp.mentions_guess import Guess, Taken
+from ingest.nlp.mentions_lookup import Words
+from ingest.nlp.mentions_patterns import Patterns
+from ingest.nlp.mentions_tokens import is_arabic
+
+_GAPS = (" ", "\u00a0", " (", " [", " «", ' "', " “", "/", " / ")
+_MOST = 5  # words on either side
+_ALIKE = 0.7
+"""Least likeness of the consonants of the two sides: they need not be equal, they stand side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two guesses for one thing; ``left`` comes first in the text."""
+
+    left: Guess
+    right: Guess
+
+
+def pairs(words: Words, patterns: Patterns | None, taken: Taken) -> Iterator[Pair]:
+    """Every place where the script changes inside what may be one name, read as a pair where it is one."""
+    for at in range(1, len(words.tokens)):
+        if _is_seam(words, at):
+            found = _pair(words, patterns, taken, at)
+            if found is not None:
+                yield found
+
+
+def _is_seam(words: Words, at: int) -> bool:
+    left, right = words.tokens[at - 1], words.tokens[at]
+    if is_arabic(left.word) == is_arabic(right.word) or not (left.word[0].isalpha() and right.word[0].isalpha()):
+        return False
+    return words.text[left.end : right.start] in _GAPS
+
+
+def _pair(words: Words, patterns: Patterns | None, taken: Taken, at: int) -> Pair | None:
+    arabic_first = is_arabic(words.tokens[at - 1].word)
+    latin = _latin(words, at, 1) if arabic_first else _latin(words, at - 1, -1)
+    if latin is None:
+        return None
+    spelled = _sound(" ".join(t.word for t in words.tokens[latin[0] : latin[1] + 1]))
+    arabic = _arabic(words, patterns, taken, (at - 1, -1) if arabic_first else (at, 1), spelled)
+    if arabic is None:
+        return None
+    first, second = _labelled(words, taken, arabic, latin)
+    return Pair(first, second) if arabic_first else Pair(second, first)
+
+
+def _latin(words: Words, at: int, step: int) -> tuple[int, int] | None:
+    """Capitalised Latin words from ``at`` on, in the direction of ``step``."""
+    end = at
+    if not _capital(words, at):
+        return None
+    while 0 <= end + step < len(words.tokens) and abs(end + step - at) < _MOST and _capital(words, end + step):
+        if not words.joined(min(end, end + step)):
+            break
+        end += step
+    return (min(at, end), max(at, end))
+
+
+def _capital(words: Words, at: int) -> bool:
+    word = words.tokens[at].word
+    return not is_arabic(word) and word != word.lower()
+
+
+def _arabic(
+    words: Words, patterns: Patterns | None, taken: Taken, side: tuple[int, int], spelled: str
+) -> tuple[int, int] | None:
+    """The Arabic words of the pair: those that sound like ``spelled``, or what is named there already."""
+    at, step = side
+    best: tuple[float, int, tuple[int, int]] | None = None
+    for size in range(1, _MOST + 1):
+        end = at + step * (size - 1)
+        if not 0 <= end < len(words.tokens) or not is_arabic(words.tokens[end].word):
+            break
+        if size > 1 and not words.joined(min(end, end - step)):
+            break
+        span = (min(at, end), max(at, end))
+        likeness = _likeness(_sound(_read(words, patterns, span)), spelled)
+        if likeness >= _ALIKE and (best is None or likeness > best[0]):
+            best = (likeness, size, span)
+    if best is not None:
+        return best[2]
+    held = taken[at]
+    return (held.first, held.last) if held is not None and held.key is not None else None
+
+
+def _read(words: Words, patterns: Patterns | None, span: tuple[int, int]) -> str:
+    """The Arabic words, letters spelled out read as letters."""
+    letters = patterns.letters if patterns is not None else {}
+    tokens = words.tokens[span[0] : span[1] + 1]
+    return " ".join(letters.get(t.folded, t.word) if len(tokens) > 1 else t.word for t in tokens)
+
+
+def _sound(name: str) -> str:
+    return skeleton(name).replace(" ", "")
+
+
+def _likeness(left: str, right: str) -> float:
+    return Levenshtein.normalized_similarity(left, right) if min(len(left), len(right)) > 1 else 0.0
+
+
+def _labelled(words: Words, taken: Taken, arabic: tuple[int, int], latin: tuple[int, int]) -> tuple[Guess, Guess]:
+    """The two sides as guesses of one kind: what is known of either holds for both."""
+    held = [g for span in (latin, arabic) if (g := _held(taken, span)) is not None]
+    known = next((g for g in held if g.key is not None), held[0] if held else None)
+    label = known.label if known is not None else (Label.PER if _person(words, arabic, latin) else Label.ORG)
+    schema = known.schema if known is not None else (Schema.PERSON if label is Label.PER else Schema.ORGANIZATION)
+
+    def side(span: tuple[int, int]) -> Guess:
+        own = _held(taken, span)
+        exact = own is not None and own.key is not None and (own.first, own.last) == span
+        if own is not None and exact:
+            return replace(own, rule="pair")
+        cut = own.cut if own is not None and own.first == span[0] else 0
+        return Guess(first=span[0], last=span[1], label=label, schema=schema, rule="pair", cut=cut)
+
+    return side(arabic), side(latin)
+
+
+def _held(taken: Taken, span: tuple[int, int]) -> Guess | None:
+    return next((g for i in range(span[0], span[1] + 1) if (g := taken[i]) is not None), None)
+
+
+def _person(words: Words, arabic: tuple[int, int], latin: tuple[int, int]) -> bool:
+    """Two or three words on both sides, all written as names of people are (no capitals inside)."""
+    size = latin[1] - latin[0]
+    shape = all(t.word[1:] == t.word[1:].lower() for t in words.tokens[latin[0] : latin[1] + 1])
+    return shape and 1 <= size <= 2 and arabic[1] - arabic[0] >= 1

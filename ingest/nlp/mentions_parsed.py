@@ -1,0 +1,42 @@
+"""Names that a parser's own recogniser found: what the gazetteer and the patterns have left."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from graph.model import Label
+from ingest.nlp.mentions_guess import SCHEMAS, Guess
+from ingest.nlp.mentions_lookup import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# Labels of the models: OntoNotes (English) and WikiNER (French, Spanish).
+_LABELS = {
+    "PERSON": Label.PER,
+    "PER": Label.PER,
+    "ORG": Label.ORG,
+    "GPE": Label.LOC,
+    "LOC": Label.LOC,
+    "FAC": Label.LOC,
+}
+_EDGES = {"the", "a", "an", "s", "le", "la", "les", "l"}
+
+
+def guesses(words: Words, doc: Doc) -> Iterator[Guess]:
+    """Entities of ``doc`` as token ranges of ``words``; articles and genitives at the edges left out."""
+    starts = [token.start for token in words.tokens]
+    for entity in doc.ents:
+        label = _LABELS.get(entity.label_)
+        if label is None:
+            continue
+        first = bisect_left(starts, entity.start_char)
+        last = bisect_left(starts, entity.end_char) - 1
+        while first <= last and words.tokens[first].folded in _EDGES:
+            first += 1
+        while last > first and words.tokens[last].folded in _EDGES:
+            last -= 1
+        if first <= last and words.tokens[first].word[0].isupper():
+            yield Guess(first=first, last=last, label=label, schema=SCHEMAS[label], rule="parser")

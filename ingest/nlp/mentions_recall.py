@@ -1,0 +1,88 @@
+"""Names that come again, shorter: "Sacks" after "David Sacks", "the FT" after "Financial Times (FT)", "ساكس", "أوبن"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from graph.model import Label
+from ingest.nlp.mentions_guess import Guess, Taken
+from ingest.nlp.mentions_lookup import Words
+from ingest.nlp.mentions_patterns import Patterns
+from ingest.nlp.mentions_tokens import Token, forms, is_arabic
+
+_SHORTEST = 3  # letters of a surname in Arabic: shorter ones are other words' parts
+_LITTLE = {"of", "the", "and", "for", "de", "des", "du", "la", "le", "et", "d", "l"}
+
+
+def recalled(words: Words, patterns: Patterns | None, taken: Taken) -> Iterator[Guess]:
+    """Short forms of names already taken. A form that two bearers share stays what it was."""
+    short = _surnames(words, patterns, taken) | _acronyms(words, taken)
+    for at, token in enumerate(words.tokens):
+        for form in forms(token.folded):
+            bearer = short.get(form.folded)
+            if bearer is None or bearer.first <= at <= bearer.last or not _as_written(token, bearer):
+                continue
+            held = taken[at]
+            if held is None and at > bearer.first:
+                rule = "surname" if bearer.label is Label.PER else "acronym"
+                yield replace(bearer, first=at, last=at, rule=rule, key=None, bearer=bearer, cut=form.cut)
+            elif held is not None and held.first == held.last and held.key is None and held.bearer is None:
+                yield replace(held, label=bearer.label, schema=bearer.schema, bearer=bearer)
+            break
+
+
+def _surnames(words: Words, patterns: Patterns | None, taken: Taken) -> dict[str, Guess]:
+    """Folded last word → the full name, where only one person of the text has it."""
+    stop = patterns.stop if patterns is not None else frozenset()
+    found: dict[str, list[Guess]] = defaultdict(list)
+    for guess in taken.guesses():
+        last = words.tokens[guess.last]
+        if guess.label is Label.PER and guess.last > guess.first and last.folded not in stop:
+            if len(last.folded) >= _SHORTEST or not is_arabic(last.word):
+                found[last.folded].append(guess)
+    return _unshared(words, found)
+
+
+def _acronyms(words: Words, taken: Taken) -> dict[str, Guess]:
+    """Folded acronym → the full name: given in brackets after it, or made of its initials."""
+    found: dict[str, list[Guess]] = defaultdict(list)
+    for guess in taken.guesses():
+        if guess.label is not Label.ORG or guess.last == guess.first:
+            continue
+        initials = "".join(t.folded[0] for t in words.tokens[guess.first : guess.last + 1] if t.folded not in _LITTLE)
+        if len(initials) > 1 and not is_arabic(words.tokens[guess.first].word):
+            found[initials].append(guess)
+        bracketed = _bracketed(words, guess)
+        if bracketed is not None:
+            found[bracketed].append(guess)
+    return _unshared(words, found)
+
+
+def _bracketed(words: Words, guess: Guess) -> str | None:
+    """ "(FT)" right after the name."""
+    at = guess.last + 1
+    if at >= len(words.tokens):
+        return None
+    token = words.tokens[at]
+    gap = words.text[words.tokens[guess.last].end : token.start]
+    closed = words.text[token.end : token.end + 1] == ")"
+    return token.folded if gap == " (" and closed and token.word.isupper() and len(token.word) <= 6 else None
+
+
+def _unshared(words: Words, found: Mapping[str, list[Guess]]) -> dict[str, Guess]:
+    """Forms with one bearer: all guesses behind it have the same entry, or the same words."""
+    one: dict[str, Guess] = {}
+    for form, guesses in found.items():
+        bearers = {g.key or "".join(t.folded for t in words.tokens[g.first : g.last + 1]) for g in guesses}
+        if len(bearers) == 1:
+            one[form] = guesses[0]
+    return one
+
+
+def _as_written(token: Token, bearer: Guess) -> bool:
+    """A surname has its capital, an acronym only capitals."""
+    if is_arabic(token.word):
+        return True
+    return token.word.isupper() if bearer.label is Label.ORG else token.word[0].isupper()

@@ -1,0 +1,235 @@
+"""Names in a script without capitals: titles, given names and trigger words say where one begins, words that no name has
+where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.model import Label, Schema
+from ingest.nlp.mentions_guess import Guess, Taken
+from ingest.nlp.mentions_lookup import Words
+from ingest.nlp.mentions_patterns import Patterns, Trigger
+from ingest.nlp.mentions_tokens import Form, Token, forms, is_arabic
+
+_MOST_PARTS = 5  # words of a person's name, links not counted
+_MOST_BETWEEN = 7  # words between a role and the name: "وزير الدولة للشؤون الخارجية في الحكومة ..."
+_POSSESSED = ("ها", "هم", "هما")  # a noun with its owner, no name
+_DEFINITE = ("ال", "وال", "لل", "بال", "كال", "فال")
+
+
+def guesses(words: Words, patterns: Patterns, taken: Taken) -> Iterator[Guess]:
+    """Names by pattern, in the order of the text; the caller adds each to ``taken`` before the next is looked for."""
+    reader = _Reader(words, patterns, taken)
+    for at in range(len(words.tokens)):
+        if is_arabic(words.tokens[at].word):
+            yield from reader.at(at)
+
+
+class _Reader:
+    def __init__(self, words: Words, patterns: Patterns, taken: Taken) -> None:
+        self.words, self.tokens, self.p, self.taken = words, words.tokens, patterns, taken
+
+    def at(self, at: int) -> Iterator[Guess]:
+        """At most one name that token ``at`` begins or announces."""
+        if at in self.taken:
+            return
+        found = self._titled(at) or self._triggered(at) or self._by_given_name(at)
+        if found is not None:
+            yield found
+
+    # ------------------------------------------------------------ people
+
+    def _titled(self, at: int) -> Guess | None:
+        kinds = [form.folded for form in forms(self.tokens[at].folded)]
+        if any(k in self.p.heads for k in kinds):
+            start = self._after_role(at)
+            if start is not None and self._given(start, weak=True) is not None:
+                return self._person(start, "title")
+        if any(k in self.p.titles for k in kinds):
+            start = self._after_title(at)
+            if start is not None:
+                return self._person(start, "title")
+        return None
+
+    def _after_title(self, at: int) -> int | None:
+        """Token where the name begins after a title: adjectives and ranks skipped ("الرئيس الأميركي السابق")."""
+        at += 1
+        for at in range(at, min(at + 4, len(self.tokens))):
+            if not self._goes_on(at):
+                return None
+            word = self.tokens[at].folded
+            if word not in self.p.between and not _adjective(word) and word not in self.p.titles:
+                return at
+            if at + 1 >= len(self.tokens) or not self._name_word(at + 1) or self._definite(at + 1):
+                alone = self._name_word(at) and word not in self.p.between
+                return at if alone and not _adjective(word) else self._next_adjective(at)
+        return None
+
+    def _next_adjective(self, at: int) -> int | None:
+        following = at + 1 < len(self.tokens) and _adjective(self.tokens[at + 1].folded)
+        return at + 1 if following and self._goes_on(at + 1) and self._given(at + 1, weak=True) else None
+
+    def _after_role(self, at: int) -> int | None:
+        """Token where the name begins after a role and its complement."""
+        for at in range(at + 1, min(at + 1 + _MOST_BETWEEN, len(self.tokens))):
+            if not self._goes_on(at):
+                return None
+            held = self.taken[at]
+            word = self.tokens[at].folded
+            if held is not None and held.label is not Label.PER:
+                continue
+            if held is None and (word in self.p.between or word in self.p.titles or self._definite(at)):
+                continue
+            return None if held is not None else at
+        return None
+
+    def _by_given_name(self, at: int) -> Guess | None:
+        form = self._given(at)
+        return self._person(at, "given", form) if form is not None else None
+
+    def _given(self, at: int, *, weak: bool = False) -> Form | None:
+        """The given name at ``at``, with its clitics cut; a weak one only where ``weak`` or another name follows."""
+        token = self.tokens[at]
+        for form in forms(token.folded):
+            if self.p.is_given(form.folded, token.word) and (form.cut == 0 or token.folded not in self.p.stop):
+                if not weak and form.folded in self.p.weak and not self._name_follows(at):
+                    return None
+                return form
+        return None
+
+    def _name_follows(self, at: int) -> bool:
+        if at + 1 >= len(self.tokens) or not self._goes_on(at + 1):
+            return False
+        token = self.tokens[at + 1]
+        return token.folded in self.p.links or (
+            self.p.is_given(token.folded, token.word) and token.folded not in self.p.weak
+        )
+
+    def _person(self, start: int, rule: str, form: Form | None = None) -> Guess | None:
+        """A person's name from ``start``: parts and links up to the first word that is neither."""
+        if start in self.taken:
+            return None
+        form = form or self._given(start, weak=True)
+        if form is None and not self._name_word(start):
+            return None
+        last, parts, at = start, 1, start + 1
+        surname = form is None
+        while at < len(self.tokens) and parts < _MOST_PARTS and self._goes_on(at) and at not in self.taken:
+            token = self.tokens[at]
+            if token.folded in self.p.links and at + 1 < len(self.tokens) and self._name_word(at + 1):
+                at += 1
+                last, parts, surname = at, parts + 1, surname or not self._is_given(at)
+                at += 1
+                continue
+            given = self._is_given(at)
+            if not given and (surname and not self._definite(at) or not self._name_word(at)):
+                break
+            surname = surname or not given
+            last, parts, at = at, parts + 1, at + 1
+            if surname and not given:
+                break
+        cut = form.cut if form is not None else 0
+        return Guess(first=start, last=last, label=Label.PER, schema=Schema.PERSON, rule=rule, cut=cut)
+
+    def _is_given(self, at: int) -> bool:
+        return self.p.is_given(self.tokens[at].folded, self.tokens[at].word)
+
+    # ------------------------------------------------------------ organisations and places
+
+    def _triggered(self, at: int) -> Guess | None:
+        for form in forms(self.tokens[at].folded):
+            trigger = self.p.triggers.get(form.folded)
+            if trigger is not None:
+                return self._announced(at, form, trigger)
+        return None
+
+    def _announced(self, at: int, form: Form, trigger: Trigger) -> Guess | None:
+        start = at + 1
+        if start >= len(self.tokens) or not self._goes_on(start):
+            return None
+        last = self._kept_name(start, trigger) if trigger.keep else self._name_after(start, trigger)
+        if last is None:
+            return None
+        return Guess(
+            first=at if trigger.keep else start,
+            last=last,
+            label=trigger.label,
+            schema=trigger.schema_,
+            rule="trigger",
+            cut=form.cut if trigger.keep else 0,
+            topics=trigger.topics,
+        )
+
+    def _kept_name(self, start: int, trigger: Trigger) -> int | None:
+        """Last token of "جامعة البلقاء", "منظمة الأقطار المصدرة للنفط": a first word, then definite ones; a name ends it."""
+        if start not in self.taken and not self._begins_complement(start):
+            return None
+        at, last = start, None
+        while at < len(self.tokens) and at - start < trigger.most and (at == start or self._goes_on(at)):
+            held = self.taken[at]
+            if held is not None:
+                return held.last if held.label is not Label.PER or at == start else last
+            if at > start and not self._definite(at):
+                break
+            last, at = at, at + 1
+        return last
+
+    def _begins_complement(self, at: int) -> bool:
+        return self.tokens[at].folded.startswith("ال") or self._foreign(at)
+
+    def _name_after(self, start: int, trigger: Trigger) -> int | None:
+        """Last token of a name that the trigger only announces: one word, or several that belong together."""
+        if start in self.taken:
+            return None
+        definite = self.tokens[start].folded.startswith("ال")
+        if not definite and not self._foreign(start):
+            return None
+        at = last = start
+        headed = self.tokens[start].folded in self.p.place_heads
+        for at in range(start + 1, min(start + trigger.most, len(self.tokens))):
+            if not self._goes_on(at) or at in self.taken or not self._name_word(at):
+                break
+            if not headed and definite != self.tokens[at].folded.startswith("ال"):
+                break
+            if not headed and not definite and trigger.label is Label.LOC:
+                break
+            last, headed = at, False
+        return last if last > start or not headed else None
+
+    # ------------------------------------------------------------ words
+
+    def _goes_on(self, at: int) -> bool:
+        """Only a blank (or a hyphen) stands before token ``at``."""
+        gap = self.words.text[self.tokens[at - 1].end : self.tokens[at].start]
+        return gap.strip(" \u00a0-") == "" and len(gap) <= 2
+
+    def _definite(self, at: int) -> bool:
+        return self.tokens[at].folded.startswith(_DEFINITE)
+
+    def _foreign(self, at: int) -> bool:
+        """May be a name though nothing defines it: no everyday word, no indefinite adjective."""
+        word = self.tokens[at].folded
+        return self._name_word(at) and not word.endswith(("يه", "ية")) and not (word.endswith("ي") and len(word) > 5)
+
+    def _name_word(self, at: int) -> bool:
+        """Can be a part of a name."""
+        token = self.tokens[at]
+        word = token.folded
+        if self._is_given(at):
+            return True
+        if at in self.taken or not is_arabic(token.word) or len(word) < 2 or word in self.p.links:
+            return False
+        if self._everyday(token) or (word.endswith(_POSSESSED) and len(word) > 4):
+            return False
+        return not word.startswith(("وال", "بال", "فال", "كال", "لل"))
+
+    def _everyday(self, token: Token) -> bool:
+        """A word that no name has, with or without clitics; a joined "and" ends a name in any case."""
+        if token.folded.startswith("و") and len(token.folded) > 3:
+            return True
+        return any(f.folded in self.p.stop or f.folded in self.p.triggers for f in forms(token.folded)[:2])
+
+
+def _adjective(word: str) -> bool:
+    """A definite adjective of origin: الأميركي, الفرنسية."""
+    return word.startswith("ال") and word.endswith(("ي", "ية", "يه")) and len(word) > 5
