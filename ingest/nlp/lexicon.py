@@ -146,6 +146,9 @@ class Grammar(Section):
     """Fine tags of participles whose subject is the noun they hang on (VBG)."""
     passive_tags: Words = ()
     """Fine tags of participles that are passive when they hang on a noun (VBN)."""
+    finite_tags: Words = ()
+    infinitive_tags: Words = ()
+    """Fine tags of the word that opens an infinitive (TO)."""
 
 
 class Lexicon(Section):
@@ -164,6 +167,13 @@ class Lexicon(Section):
     aspect: Words = ()
     """Verbs that belong to the cue when the saying verb hangs on them: *continued* to call for."""
     tails: Words = ()
+    """Words that after a comma open the narrator's tail: "although", "while"."""
+    close_tails: Words = ()
+    """Words that open it without a comma too."""
+    connectors: Words = ()
+    """Openings of a sentence that are the narrator's when the content begins with it: "in fact", "however"."""
+    object_links: Words = ()
+    """Prepositions right behind an object that go on with it: a ban *on*, support *for*."""
     topics: dict[str, Words] = {}
     modality: Modality = Modality()
     negation: Negation = Negation()

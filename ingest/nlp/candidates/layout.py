@@ -84,7 +84,7 @@ def _signature(reading: Reading, paragraph: Paragraph) -> Iterator[Draft]:
     """``"..." — Name`` at the end of a paragraph."""
     match = _SIGNATURE.search(reading.text, paragraph.start, paragraph.end)
     quotation = next((q for q in reading.outermost if match and q.outer.end == match.start() + 1), None)
-    if match is None or quotation is None:
+    if match is None or quotation is None or quotation.outer.start != paragraph.start or match.group(2)[0].islower():
         return
     source = Range(match.start(2), match.start(2) + len(match.group(2).rstrip(" .,")))
     yield Draft(

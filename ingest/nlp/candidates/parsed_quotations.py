@@ -12,6 +12,8 @@ _STOP = re.compile(r"[.!?;]")
 _LOOSE = " \t\u00a0“”\"'‘’,.;:—–-"
 _WORDS = 3
 """A quotation of fewer words never stands alone as what was said (names, terms, scare quotes)."""
+_CONNECTOR = 20
+"""Characters in which a connector and its comma stand."""
 _NEAR = 60
 _FAR = 110
 
@@ -81,8 +83,17 @@ def _from_sentence_start(parse: Parse, found: list[Range], verb: int) -> list[Ra
     crosses = any(start <= q.inner.start < first.start for q in _around(parse, tree.start[verb]))
     if start < first.start and not crosses:
         trimmed = parse.trimmed(Range(start, first.end))
-        return [trimmed] if trimmed else found
-    return found
+        found = [trimmed] if trimmed else found
+    return [_without_connector(parse, found[0])]
+
+
+def _without_connector(parse: Parse, span: Range) -> Range:
+    """ "In fact, ..." at the beginning is the narrator's."""
+    opening = parse.text[span.start : span.start + _CONNECTOR].lower()
+    for words in parse.lexicon.connectors:
+        if opening.startswith(words + ","):
+            return parse.trimmed(Range(span.start + len(words), span.end)) or span
+    return span
 
 
 def _with_rest(parse: Parse, found: list[Range], verb: int) -> list[Range]:

@@ -111,6 +111,9 @@ def _next_up(tree: Tree, at: int) -> int | None:
     head = tree.head[at]
     if head == at:
         return None
+    reporting = tree.head[head]
+    if tree.has(at, "conjunct") and tree.has(head, "clause") and tree.tag[at] == tree.tag[reporting] != tree.tag[head]:
+        return reporting  # "told them that he agrees, and said": in the tense of "told"
     if any(tree.has(at, role) for role in ("conjunct", "open_clause", "adverbial_clause", "predicate")):
         return head
     if tree.has(at, "preposition_clause") and tree.has(head, "preposition"):

@@ -11,6 +11,7 @@ from ingest.nlp.candidates import parsed_nouns
 from ingest.nlp.candidates import parsed_quotations as quoting
 from ingest.nlp.candidates.parsed_parse import Parse
 from ingest.nlp.candidates.parsed_spans import cue, noun_phrase, spans, without_complementiser
+from ingest.nlp.candidates.parsed_extent import object_phrase, said_by
 from ingest.nlp.candidates.parsed_subjects import Speaker, beside, is_passive, speaker_of
 from ingest.nlp.draft import Construction, Draft, Range, Subject
 from ingest.nlp.lexicon import Sense
@@ -45,8 +46,8 @@ class Head:
                 break
             at = first = tree.head[at]
         speaker = speaker_of(tree, verb)
-        if parse.quoted[verb] < 0 and speaker.head is not None and parse.quoted[speaker.head] >= 0:
-            speaker = Speaker(beside(parse, verb), speaker.passive)  # a word of the quotation cannot be who said it
+        if parse.quoted[verb] < 0 and _is_unlikely(parse, verb, speaker):
+            speaker = Speaker(beside(parse, verb), speaker.passive)
         return cls(parse, verb, first, speaker)
 
     @property
@@ -78,6 +79,13 @@ class Head:
             if found is not None and found.particle:
                 return found
         return lexicon.sense(self.lemma, construction)
+
+
+def _is_unlikely(parse: Parse, verb: int, speaker: Speaker) -> bool:
+    """A finite verb without a subject, or one whose subject is a word of the quotation beside it."""
+    if speaker.head is None:
+        return not speaker.passive and parse.tree.tag[verb] in parse.tree.grammar.finite_tags
+    return parse.quoted[speaker.head] >= 0
 
 
 def draft(parse: Parse, verb: int) -> Draft | None:
@@ -174,7 +182,7 @@ def _clause(head: Head) -> Draft | None:
     tree = head.parse.tree
     tokens: set[int] = set()
     for clause in (*clauses, *_further_clauses(head)):
-        tokens.update(tree.subtree(clause))
+        tokens.update(said_by(head.parse, head.verb, clause))
     tokens -= head.own
     content = spans(head.parse, without_complementiser(head.parse, sorted(tokens)))
     content = quoting.grown(head.parse, content, head.verb)
@@ -268,10 +276,7 @@ def _object(head: Head) -> Draft | None:
     sense = head.sense(Construction.OBJECT)
     if thing is None or sense is None or is_passive(tree, head.verb):
         return None
-    tokens = set(tree.subtree(thing))
-    for preposition, _, (_, last) in tree.prepositions(head.verb):
-        if tree.lower[preposition] in sense.group.content and preposition > thing:
-            tokens.update(range(preposition, last + 1))
+    tokens = set(object_phrase(head.parse, head.verb, thing, sense.group.content))
     for predicate in tree.of(head.verb, "predicate"):
         tokens.update(tree.subtree(predicate))
     content = quoting.grown(head.parse, spans(head.parse, tokens - head.own), head.verb)
