@@ -11,7 +11,7 @@ from ui import data, navigation
 from ui.i18n import choose, interface
 from ui.render import Page, render
 from ui.state import Place, View
-from ui.views import article, claims, trace
+from ui.views import Shown, article, claims, trace
 
 ICON = Path(__file__).parent / "static" / "favicon.png"
 
@@ -21,15 +21,15 @@ def show(view: View) -> None:
     place = Place.from_query(view, st.query_params.to_dict())
     page = Page(place, interface(choose(place.language, st.context.locale)))
     navigation.header(page)
-    look = ""
     try:
-        look = _body(page)
+        shown = _body(page)
     except ClaimlineError as error:
         st.html(render("failure.html", page, error=error))
-    navigation.footer(page, look=look)
+        shown = Shown()
+    navigation.footer(page, shown)
 
 
-def _body(page: Page) -> str:
+def _body(page: Page) -> Shown:
     match page.place.view:
         case View.CLAIMS:
             return claims.show(page, data.board(page.place))
@@ -54,13 +54,12 @@ def article_page() -> None:
 def main() -> None:
     """Declares the pages and runs the one that was asked for."""
     st.set_page_config(page_title="Claimline", page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
-    pages = {
-        View.CLAIMS: st.Page(claims_page, title="Claimline", default=True),
-        View.TRACE: st.Page(trace_page, title="Trace · Claimline", url_path=View.TRACE.path),
-        View.ARTICLE: st.Page(article_page, title="Article · Claimline", url_path=View.ARTICLE.path),
-    }
-    st.session_state[navigation.PAGES] = pages
-    st.navigation(list(pages.values()), position="hidden").run()
+    pages = [
+        st.Page(claims_page, title="Claimline", default=True),
+        st.Page(trace_page, title="Claimline", url_path=View.TRACE.path),
+        st.Page(article_page, title="Claimline", url_path=View.ARTICLE.path),
+    ]
+    st.navigation(pages, position="hidden").run()
 
 
 main()

@@ -1,4 +1,7 @@
-"""Going from page to page inside the session, and what stands around every page: the name, the search, the as-of day, the languages."""
+"""What stands around every page: the name, the languages, the search, the as-of day; and how the browser is told where it is.
+
+Going somewhere is always a change of the address, made in the browser (``go.js``), so that the back button and copied links just work.
+"""
 
 from __future__ import annotations
 
@@ -11,36 +14,32 @@ from ui import components
 from ui.i18n import interface, languages
 from ui.render import Page, render
 from ui.state import Place, View, synced
+from ui.views import Shown
 
 STYLE = Path(__file__).parent / "static" / "app.css"
-PAGES = "pages of the navigation"
-
-
-def go(place: Place) -> None:
-    """Shows another place; the script ends here."""
-    st.switch_page(st.session_state[PAGES][place.view], query_params=place.query())
 
 
 def header(page: Page) -> None:
-    """What stands around the views. Follows links and inputs of the last run first."""
-    _follow_link()
+    """Draws what stands above the views. When an input changed, leaves for the place it asks for and ends the script."""
     st.html(STYLE)
     if page.ui.rtl:
         st.html("<style>.stApp, [data-testid=stHeader] { direction: rtl; }</style>")
     others = [(code, interface(code).language_name(code)) for code in languages()]
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(render("masthead.html", page, languages=others), width="content")
-        words = _search(page)
-        day = _as_of(page)
-    wanted = page.place
-    if words != page.place.words and (words or page.place.view is View.CLAIMS):
-        wanted = page.place.claims(words)
-    if day != page.place.as_of_day:
-        wanted = wanted.but(as_of_day=day, after="")
+        wanted = asked(page.place, _search(page), _as_of(page))
     if wanted != page.place:
-        go(wanted)
+        _tell_browser(page, go=wanted.href)
+        st.stop()
     if page.place.as_of_day:
         st.html(render("as_of.html", page))
+
+
+def asked(place: Place, words: str, day: date | None) -> Place:
+    """The place that the inputs ask for: new words lead to the board, another day stays on the page."""
+    if words != place.words and (words or place.view is View.CLAIMS):
+        place = place.claims(words)
+    return place if day == place.as_of_day else place.but(as_of_day=day, after="")
 
 
 def _search(page: Page) -> str:
@@ -51,31 +50,15 @@ def _search(page: Page) -> str:
 
 def _as_of(page: Page) -> date | None:
     synced(st.session_state, "asof", page.place.as_of_day)
-    return st.date_input(
-        page.ui._("Known by this day"), key="asof", format="YYYY-MM-DD", min_value=date(1900, 1, 1), max_value=date(2100, 1, 1),
-        label_visibility="collapsed", help=None, width=170,
-    )
+    first, last = date(1900, 1, 1), date(2100, 1, 1)
+    return st.date_input(page.ui._("Known by"), None, key="asof", format="YYYY-MM-DD", min_value=first, max_value=last, width=250)
 
 
-def footer(page: Page, *, look: str = "") -> None:
-    """Ends a page: tells the browser where it is, and what to look at (the id of an element)."""
-    place = page.place
-    data = {
-        "language": page.ui.language,
-        "direction": page.ui.direction,
-        "place": place.href,
-        "top": f"{place.view} {place.what} {place.version}",
-        "look": look,
-    }
-    components.page(data, key="page", on_go=_asked)
+def footer(page: Page, shown: Shown) -> None:
+    """Ends a page: tells the browser where it is, and what to look at."""
+    st.set_page_config(page_title=f"{shown.title} · Claimline" if shown.title else "Claimline")
+    _tell_browser(page, look=shown.look, top=f"{page.place.view} {page.place.what} {page.place.version} {page.place.after}")
 
 
-def _asked() -> None:
-    st.session_state["go"] = st.session_state["page"].go
-
-
-def _follow_link() -> None:
-    href = st.session_state.pop("go", None)
-    place = Place.from_href(href) if href else None
-    if place is not None:
-        go(place)
+def _tell_browser(page: Page, **data: str) -> None:
+    components.page({"language": page.ui.language, "direction": page.ui.direction, **data}, key="page")

@@ -130,6 +130,6 @@ def _day(value: str) -> date | None:
 def synced(session: Any, key: str, value: object) -> None:
     """Makes a widget follow the address: when the address changed (a link, the back button), it wins over what the widget holds."""
     seen = f"address:{key}"
-    if seen not in session or session[seen] != value:
+    if key not in session or seen not in session or session[seen] != value:
         session[key] = value
         session[seen] = value

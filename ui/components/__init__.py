@@ -6,7 +6,6 @@ and in tests alike. Inline components would need ``blob:`` scripts, which the co
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -38,13 +37,11 @@ def _component(name: str, *, css: str | None = None, html: str) -> Any:
     return _made(name, css, html)
 
 
-def timeline(data: dict[str, Any], *, key: str, on_pick: Callable[[], None]) -> None:
-    """Draws the timeline; ``on_pick`` runs after a click, with the event's id in ``st.session_state[key].picked``."""
-    mount = _component("timeline", css="timeline.css", html='<div class="timeline"></div>')
-    mount(data=data, key=key, on_picked_change=on_pick)
+def timeline(data: dict[str, Any], *, key: str) -> None:
+    """Draws the timeline; choosing an event goes to the ``href`` that it carries."""
+    _component("timeline", css="timeline.css", html='<div class="timeline"></div>')(data=data, key=key)
 
 
-def page(data: dict[str, Any], *, key: str, on_go: Callable[[], None]) -> None:
-    """Sets language and direction of the page, and keeps links in the session: ``st.session_state[key].go`` is the address asked for."""
-    mount = _component("page", html="<span></span>")
-    mount(data=data, key=key, on_go_change=on_go)
+def page(data: dict[str, Any], *, key: str) -> None:
+    """Sets title, language and direction of the page, keeps its links in the session, looks at ``look``, or leaves for ``go``."""
+    _component("page", html="<span></span>")(data=data, key=key)

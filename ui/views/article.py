@@ -9,14 +9,15 @@ import streamlit as st
 from graph.model import ZoneKind
 from graph.queries import ArticleView, Highlight, Role
 from ui.marks import Block, Run, blocks
-from ui.render import Page, render
+from ui.render import Page, render, shorten
+from ui.views import Shown
 
 
-def show(page: Page, view: ArticleView | None) -> str:
-    """Draws the article; returns the id of the element to look at."""
+def show(page: Page, view: ArticleView | None) -> Shown:
+    """Draws the article; the attribution asked for is what to look at."""
     if view is None:
         st.html(render("article_unknown.html", page))
-        return ""
+        return Shown(page.ui._("No such article"))
     found = blocks(view.version.text, view.highlights, view.zones)
     owner = Owners(view)
     st.html(
@@ -25,7 +26,7 @@ def show(page: Page, view: ArticleView | None) -> str:
             anchors=anchors(found, owner), roles=used_roles(view.highlights), dated=view.version.knowable,
         )
     )
-    return f"at-{page.place.item}" if page.place.item else ""
+    return Shown(shorten(view.version.title, 80), f"at-{page.place.item}" if page.place.item else "")
 
 
 def grouped(found: tuple[Block, ...]) -> list[tuple[ZoneKind | None, list[Block]]]:

@@ -11,26 +11,20 @@ from ui import components
 from ui.labels import KINDS, label, lane_role, origin
 from ui.marks import highlights_of, passage, runs
 from ui.render import Page, render, shorten
+from ui.views import Shown
 
-TIMELINE = "timeline"
-
-
-def show(page: Page, trace: Trace) -> str:
-    """Draws the trace; the timeline's clicks change ``item`` in the address."""
+def show(page: Page, trace: Trace) -> Shown:
+    """Draws the trace; choosing an event changes ``item`` in the address."""
     event = chosen(trace, page.place.item)
     st.html(render("trace_head.html", page, trace=trace, row=trace.row))
     if event is None:
         st.html(render("trace_empty.html", page, trace=trace))
-        return ""
-    components.timeline(timeline_data(page, trace, event), key=TIMELINE, on_pick=_picked)
+        return Shown(trace.title)
+    components.timeline(timeline_data(page, trace, event), key="timeline")
     st.html(render("event.html", page, **event_values(trace, event)))
     following = page.place.but(after=trace.next).href if trace.next else ""
     st.html(render("events.html", page, trace=trace, chosen=event.id, following=following))
-    return ""
-
-
-def _picked() -> None:
-    st.query_params["item"] = st.session_state[TIMELINE].picked
+    return Shown(shorten(trace.title, 80))
 
 
 def chosen(trace: Trace, item: str) -> Event | None:
@@ -91,6 +85,7 @@ def _point(page: Page, event: Event) -> dict[str, Any]:
         "language": event.reported.attribution.language,
         "label": f"{kind}, {dated}, {who}: {words}",
         "firstSeen": first_seen,
+        "href": page.place.but(item=event.id).href,
     }
 
 

@@ -1,7 +1,8 @@
 // The page around the views: its language and direction for readers and assistive technology, links that stay inside the
-// session (a plain click on <a data-go> asks Python, every other way of opening a link works as usual), and where to look.
+// session (a plain click on <a data-go>; every other way of opening a link works as usual), and where to look.
 
-let ask = () => {};
+import { go } from './go.js';
+
 let arrived = null;
 
 function onClick(event) {
@@ -9,7 +10,7 @@ function onClick(event) {
   const link = event.target.closest?.('a[data-go]');
   if (!link) return;
   event.preventDefault();
-  ask(link.getAttribute('href'));
+  go(link.getAttribute('href'));
 }
 
 /** Scrolls to the element once it is there; the views arrive piece by piece. */
@@ -19,15 +20,17 @@ function lookAt(id, tries = 40) {
   else if (tries) setTimeout(lookAt, 50, id, tries - 1);
 }
 
-export default function ({ data, setTriggerValue }) {
+function arrive({ look, top }) {
+  const before = arrived;
+  arrived = { look, top };
+  if (!before) document.addEventListener('click', onClick);
+  if (look && look !== before?.look) lookAt(look);
+  else if (before && top !== before.top) document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0);
+}
+
+export default function ({ data }) {
   document.documentElement.lang = data.language;
   document.documentElement.dir = data.direction;
-  ask = (href) => setTriggerValue('go', href);
-  if (arrived === null) document.addEventListener('click', onClick);
-  if (data.place !== arrived) {
-    const first = arrived === null;
-    arrived = data.place;
-    if (data.look) lookAt(data.look);
-    else if (!first && data.top) document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0);
-  }
+  if (data.go) go(data.go);
+  else arrive(data);
 }

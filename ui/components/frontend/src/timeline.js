@@ -1,7 +1,8 @@
 // Who said what when: a lane for each actor, a shape for each kind, an arc from each answer to what it answers.
-// Draws from `data` alone (see timeline.py); calls back with `picked`, the id of an event.
+// Draws from `data` alone (see ui/views/trace.py); choosing an event goes to its address.
 
 import { scaleUtc } from 'd3-scale';
+import { go } from './go.js';
 import { bins, crowded, dodge } from './layout.js';
 import { html, shape, svg } from './shapes.js';
 import { toolbar } from './toolbar.js';
@@ -35,12 +36,11 @@ class Timeline {
   }
 
   /** Takes new data; the zoom stays as long as the events are the same. */
-  update(data, pick) {
+  update(data) {
     const signature = data.events.map((event) => event.id).join();
     if (signature !== this.signature) this.domain = null;
     this.signature = signature;
     this.data = data;
-    this.pick = pick;
     this.events = [...data.events].sort((a, b) => a.time - b.time);
     this.byId = new Map(this.events.map((event) => [event.id, event]));
     this.selected = data.selected;
@@ -255,7 +255,7 @@ class Timeline {
     this.tip.hidden = true;
     this.live.textContent = this.byId.get(id)?.label ?? '';
     this.draw();
-    this.pick(id);
+    go(this.byId.get(id).href);
   }
 
   showTip(event) {
@@ -348,10 +348,10 @@ class Timeline {
   }
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement }) {
   const root = parentElement.querySelector('.timeline');
   if (!instances.has(root)) instances.set(root, new Timeline(root));
-  instances.get(root).update(data, (id) => setTriggerValue('picked', id));
+  instances.get(root).update(data);
   return () => {
     instances.get(root)?.observer.disconnect();
     instances.delete(root);
