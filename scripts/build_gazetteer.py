@@ -21,7 +21,7 @@ LANGUAGES = ("en", "ar", "fr")
 # Regions of CLDR that are no countries or territories with a name of their own in the news.
 NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "BV", "CP", "CQ", "DG", "EA", "HM", "IC", "TA", "UM"}
 HEADER = """\
-# Names of countries, made by scripts/build_gazetteer.py from the Unicode CLDR through babel (see README.md): do not edit.
+# Names of countries, made by scripts/build_gazetteer.py from the Unicode CLDR through babel: do not edit.
 # Everyday names are in everyday.toml.
 
 [Place]
@@ -29,8 +29,8 @@ HEADER = """\
 
 
 def plain(name: str) -> list[str]:
-    """"Myanmar (Burma)" → without what stands in brackets, "Congo - Kinshasa" left out."""
-    bare = name.split(" (")[0].strip().replace("’", "'").replace(" & ", " and ")
+    """ "Myanmar (Burma)" → without what stands in brackets, "Congo - Kinshasa" left out."""
+    bare = name.split(" (", maxsplit=1)[0].strip().replace("’", "'").replace(" & ", " and ")
     return [] if " - " in bare or " – " in bare else [bare]
 
 

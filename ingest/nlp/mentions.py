@@ -41,7 +41,7 @@ class Found:
     judgements: tuple[Judgement, ...] = ()
 
     def entity_at(self, start: int, end: int) -> str | None:
-        """Entity of the first mention that lies in, or overlaps, ``[start, end)``; None where nothing known is named."""
+        """Entity of the first mention in, or overlapping, ``[start, end)``; None where nothing known is named."""
         return next(iter(self.entities_at(start, end)), None)
 
     def entities_at(self, start: int, end: int) -> tuple[str, ...]:
@@ -64,9 +64,9 @@ class Finder:
         return cls(Gazetteer.load(), load_patterns())
 
     def find(self, version: Version, doc: Doc | None = None) -> Found:
-        """Names in ``version.text``. ``doc`` is the parse of that same text where the language has one: it is not made twice.
+        """Names in ``version.text``; teasers and boilerplate are not read.
 
-        Teasers and boilerplate are not read.
+        ``doc`` is the parse of that same text where the language has one: it is not made twice.
         """
         words = Words.of(_spoken(version))
         patterns = self._patterns.get(version.language)

@@ -1,9 +1,9 @@
-"""Names in a script with capitals: a run of capitalised words, told apart by what it begins with, ends in, or follows."""
+"""Names in a script with capitals: a run of capitalised words, told by what it begins with, ends in or follows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.model import Label, Schema
 from ingest.nlp.mentions_guess import Guess, Taken
@@ -42,7 +42,7 @@ class _Reader:
         self.words, self.tokens, self.p, self.taken = words, words.tokens, patterns, taken
 
     def run(self, at: int) -> _Run | None:
-        """Capitalised words from ``at``, links between them allowed; words that begin a sentence but no name left out."""
+        """Capitalised words from ``at``, links between allowed; words that begin a sentence but no name left out."""
         if not self._capital(at) or self.tokens[at].word in ("I",):
             return None
         last, following = at, at + 1
@@ -60,36 +60,35 @@ class _Reader:
         """What the run is, if anything says so."""
         start = self._after_titles(run)
         if start is not None:
-            yield from self._guess(start, run.last, Label.PER, Schema.PERSON, "title")
+            yield self._guess(start, run.last, Label.PER, Schema.PERSON, rule="title")
             return
         first, last = self.tokens[run.first], self.tokens[run.last]
         if run.size > 1 and last.folded in self.p.org_ends:
-            yield from self._guess(run.first, run.last, Label.ORG, _company(last), "ending")
+            yield self._guess(run.first, run.last, Label.ORG, _company(last), rule="ending")
         elif first.folded in self.p.org_heads and (end := self._of(run)) is not None:
-            yield from self._guess(run.first, end, Label.ORG, Schema.PUBLIC_BODY, "heading")
+            yield self._guess(run.first, end, Label.ORG, Schema.PUBLIC_BODY, rule="heading")
         elif run.size > 1 and self.p.is_given(first.folded, first.word):
-            yield from self._guess(run.first, run.last, Label.PER, Schema.PERSON, "given")
+            yield self._guess(run.first, run.last, Label.PER, Schema.PERSON, rule="given")
         elif run.size > 1 and (last.folded in self.p.place_ends or first.folded in self.p.place_heads):
-            yield from self._guess(run.first, run.last, Label.LOC, Schema.PLACE, "shape")
+            yield self._guess(run.first, run.last, Label.LOC, Schema.PLACE, rule="shape")
         elif (trigger := self._trigger(run)) is not None:
-            yield from self._guess(run.first, run.last, trigger.label, trigger.schema_, "trigger", trigger.topics)
+            guess = self._guess(run.first, run.last, trigger.label, trigger.schema_, rule="trigger")
+            yield replace(guess, topics=trigger.topics)
 
-    def _guess(
-        self, first: int, last: int, label: Label, schema: Schema, rule: str, topics: tuple[str, ...] = ()
-    ) -> Iterator[Guess]:
+    def _guess(self, first: int, last: int, label: Label, schema: Schema, *, rule: str) -> Guess:
         if last > first and self.tokens[last].folded == "s":  # the genitive of "Moody's Group's"
             last -= 1
-        yield Guess(first=first, last=last, label=label, schema=schema, rule=rule, topics=topics)
+        return Guess(first=first, last=last, label=label, schema=schema, rule=rule)
 
     def _after_titles(self, run: _Run) -> int | None:
-        """First token of the name after titles: inside the run (Prime Minister Ann Lee) or before it (spokesman Ann Lee)."""
+        """First token of the name after titles, inside the run (Judge Ann Lee) or before it (spokesman Ann Lee)."""
         start = run.first
         while start <= run.last and self.tokens[start].folded in self.p.titles:
             start += 1
         if start > run.last or (start == run.first and not self._title_before(run.first)):
             return None
         known = self.taken[start]
-        return start if known is None or known.label is Label.LOC and run.last > known.last else None
+        return start if known is None or (known.label is Label.LOC and run.last > known.last) else None
 
     def _title_before(self, at: int) -> bool:
         if at == 0:
@@ -123,7 +122,7 @@ class _Reader:
         return token.word[0].isupper() and not is_arabic(token.word)
 
     def _bound(self, at: int) -> bool:
-        """Token ``at`` and the one before can be one name: a blank, a hyphen, an apostrophe, or the dot of an initial."""
+        """Token ``at`` and the one before can be one name: a blank, a hyphen, or the dot of an initial between."""
         left: Token = self.tokens[at - 1]
         gap = self.words.text[left.end : self.tokens[at].start]
         if gap in (" ", "\u00a0", "-", "‑", "'", "’", "&", " & "):

@@ -57,7 +57,7 @@ def of_hit(hit: Hit, gazetteer: Gazetteer) -> Guess:
 
 
 class Taken:
-    """Guesses by token. The first to come keeps a place, unless a longer name holds a mere place (Denzel Washington)."""
+    """Guesses by token. The first to come stays, unless a longer name holds a mere place (Denzel Washington)."""
 
     def __init__(self, guesses: Iterable[Guess] = ()) -> None:
         self._at: dict[int, Guess] = {}

@@ -1,7 +1,7 @@
 """Two scripts side by side: "أوبن إيه أي OpenAI", "ماري لوكيه (Marie Lauquet)". The text itself says that they are one.
 
-Where one side is known already, the other is its alias; where neither is, the Arabic words that sound like the Latin ones
-are found by their consonants, letters spelled out (جي بي تي = GPT) read as letters.
+Where one side is known already, the other is its alias; where neither is, the Arabic words that sound like the Latin
+ones are found by their consonants, letters spelled out (جي بي تي = GPT) read as letters.
 """
 
 from __future__ import annotations

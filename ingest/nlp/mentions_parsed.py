@@ -38,5 +38,14 @@ def guesses(words: Words, doc: Doc) -> Iterator[Guess]:
             first += 1
         while last > first and words.tokens[last].folded in _EDGES:
             last -= 1
-        if first <= last and words.tokens[first].word[0].isupper():
+        if first <= last and words.tokens[first].word[0].isupper() and not _slight(words, first, last, label):
             yield Guess(first=first, last=last, label=label, schema=SCHEMAS[label], rule="parser")
+
+
+def _slight(words: Words, first: int, last: int, label: Label) -> bool:
+    """One word as an organisation that begins a line, holds a digit or is very short: mostly no name at all."""
+    if first != last or label is not Label.ORG:
+        return False
+    token = words.tokens[first]
+    begins = words.before(first) in {"", "\n", ".", "!", "?", "|", ">"}
+    return begins or len(token.word) < 4 or any(c.isdigit() for c in token.word)

@@ -23,7 +23,7 @@ class _Section(BaseModel):
 
 
 class _Titles(_Section):
-    """``words`` stand right before a name, ``heads`` with a complement between, made of ``between`` and named things."""
+    """``words`` stand right before a name, ``heads`` with a complement of ``between`` and named things."""
 
     words: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()

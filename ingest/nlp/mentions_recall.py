@@ -1,4 +1,4 @@
-"""Names that come again, shorter: "Sacks" after "David Sacks", "the FT" after "Financial Times (FT)", "ساكس", "أوبن"."""
+"""Names that come again, shorter: "Sacks" after "David Sacks", "the FT" after "Financial Times (FT)"."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ def _surnames(words: Words, patterns: Patterns | None, taken: Taken) -> dict[str
     found: dict[str, list[Guess]] = defaultdict(list)
     for guess in taken.guesses():
         last = words.tokens[guess.last]
-        if guess.label is Label.PER and guess.last > guess.first and last.folded not in stop:
-            if len(last.folded) >= _SHORTEST or not is_arabic(last.word):
-                found[last.folded].append(guess)
+        long_enough = len(last.folded) >= _SHORTEST or not is_arabic(last.word)
+        if guess.label is Label.PER and guess.last > guess.first and last.folded not in stop and long_enough:
+            found[last.folded].append(guess)
     return _unshared(words, found)
 
 

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     "[\u0610-\u061a\u0620-\u0669\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06fc]+|[^\\W\u0600-\u06ff]+"
 )
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u0671-\u06d3]")
-# What may stand between two tokens of one name: "al-Assad", "U.S.", "AT&T", "Sana'a", and a name broken by a line's wrap.
+# What may stand between two tokens of one name: "al-Assad", "U.S.", "AT&T", "Sana'a".
 _JOINT = re.compile(r"[ \u00a0\u202f\-‐‑'’.&/+]{0,3}\Z")
 _CACHE = 1 << 17  # words; about 20 MB at most
 

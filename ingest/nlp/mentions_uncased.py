@@ -1,5 +1,4 @@
-"""Names in a script without capitals: titles, given names and trigger words say where one begins, words that no name has
-where it ends."""
+"""Names in a script without capitals: titles, given names and triggers begin one, everyday words end it."""
 
 from __future__ import annotations
 
@@ -51,10 +50,9 @@ class _Reader:
                 return self._person(start, "title")
         return None
 
-    def _after_title(self, at: int) -> int | None:
+    def _after_title(self, title: int) -> int | None:
         """Token where the name begins after a title: adjectives and ranks skipped ("الرئيس الأميركي السابق")."""
-        at += 1
-        for at in range(at, min(at + 4, len(self.tokens))):
+        for at in range(title + 1, min(title + 5, len(self.tokens))):
             if not self._goes_on(at):
                 return None
             word = self.tokens[at].folded
@@ -69,9 +67,9 @@ class _Reader:
         following = at + 1 < len(self.tokens) and _adjective(self.tokens[at + 1].folded)
         return at + 1 if following and self._goes_on(at + 1) and self._given(at + 1, weak=True) else None
 
-    def _after_role(self, at: int) -> int | None:
+    def _after_role(self, role: int) -> int | None:
         """Token where the name begins after a role and its complement."""
-        for at in range(at + 1, min(at + 1 + _MOST_BETWEEN, len(self.tokens))):
+        for at in range(role + 1, min(role + 1 + _MOST_BETWEEN, len(self.tokens))):
             if not self._goes_on(at):
                 return None
             held = self.taken[at]
@@ -122,7 +120,7 @@ class _Reader:
                 at += 1
                 continue
             given = self._is_given(at)
-            if not given and (surname and not self._definite(at) or not self._name_word(at)):
+            if not given and ((surname and not self._definite(at)) or not self._name_word(at)):
                 break
             surname = surname or not given
             last, parts, at = at, parts + 1, at + 1
@@ -161,7 +159,7 @@ class _Reader:
         )
 
     def _kept_name(self, start: int, trigger: Trigger) -> int | None:
-        """Last token of "جامعة البلقاء", "منظمة الأقطار المصدرة للنفط": a first word, then definite ones; a name ends it."""
+        """Last token of "جامعة البلقاء", "منظمة الأقطار المصدرة": a first word, then definite ones; a name ends it."""
         if start not in self.taken and not self._begins_complement(start):
             return None
         at, last = start, None
