@@ -22,7 +22,7 @@ KINDS = {Act.DENY: AnswerKind.DENIES, Act.ADMIT: AnswerKind.ADMITS, Act.DECLINE:
 
 _HERE_AT = SAME_AT - 0.25  # alike enough for an answer of the accused in the same article
 _THERE_AT = SAME_AT - 0.1  # and in another one
-_BARE = 4  # an answer of so few content words names no matter of its own ("the allegations", "these reports")
+_BARE = 5  # an answer of so few words names no matter of its own ("the allegations", "these reports")
 _RECENT = timedelta(days=120)  # how far back a bare answer may reach
 
 
@@ -242,7 +242,7 @@ def _earlier_answers(scene: Scene, linked: Linked, reader: Reader) -> Iterable[t
     targets = sorted({i for k in alleged for i in accused(k.proposition) if not i.startswith("words:")})
     if not targets:
         return
-    for reported in reader.answering_by(targets):
+    for reported in reader.answering_by([i for t in targets for i in scene.canon.spellings(t)]):
         attribution = reported.attribution
         if attribution.version_id != scene.version.id:
             scene.canon.learn_ids((*attribution.target_ids, *attribution.frame.about, _id(attribution)))

@@ -45,6 +45,11 @@ class Canon:
             current = self._over[current]
         return current
 
+    def spellings(self, entity_id: str) -> tuple[str, ...]:
+        """Ids to ask the store for, where it does not know yet that they are one."""
+        canonical = self.of(entity_id)
+        return (canonical, *sorted(i for i in self._over if self.of(i) == canonical))
+
     def all(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Canonical ids in order, each once."""
         return tuple(dict.fromkeys(self.of(i) for i in ids if i))

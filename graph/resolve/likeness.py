@@ -131,7 +131,7 @@ def _clash(left: Proposition, right: Proposition) -> str:
 
 def _numbers_differ(left: Sequence[str], right: Sequence[str]) -> bool:
     """True when both give numbers and neither's are all among the other's."""
-    a, b = {n.replace(",", "") for n in left}, {n.replace(",", "") for n in right}
+    a, b = {n.replace(",", ".") for n in left}, {n.replace(",", ".") for n in right}
     return bool(a and b) and not (a <= b or b <= a)
 
 

@@ -25,12 +25,11 @@ _COMPARED = 200  # appearances of the shared claims that are looked at, oldest f
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """``origins`` are articles folded by near copies; ``on_record`` the speakers who are named."""
+    """How far something is covered: ``origins`` are articles folded by near copies."""
 
     articles: int
     outlets: int
     origins: int
-    on_record: int
 
 
 def near_copies(version: Version, linked: Linked, reader: Reader) -> tuple[NearCopy, ...]:
@@ -94,7 +93,6 @@ def coverage(reported: Sequence[Reported], copies: Iterable[NearCopy]) -> Covera
         articles=len(root),
         outlets=len({r.publisher.id if r.publisher else r.article.id for r in reported}),
         origins=len({_root(root, a) for a in root}),
-        on_record=len({_named(r) for r in reported} - {""}),
     )
 
 
@@ -107,8 +105,3 @@ def _root(root: dict[str, str], article_id: str) -> str:
     while root[article_id] != article_id:
         article_id = root[article_id]
     return article_id
-
-
-def _named(reported: Reported) -> str:
-    claimant = reported.attribution.claimant
-    return (claimant.entity_id or claimant.name) if claimant and not reported.attribution.descriptor else ""

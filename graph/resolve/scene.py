@@ -134,7 +134,7 @@ class Scene:
     def _read(self, entity_id: str) -> tuple[Known, ...]:
         if entity_id.startswith("words:"):
             return ()
-        heads = self._reader.claims_about([entity_id], limit=CANDIDATES)
+        heads = self._reader.claims_about(self.canon.spellings(entity_id), limit=CANDIDATES)
         return self.known(h for h in heads if h.founder.version_id != self.version.id)
 
     def known(self, heads: Iterable[ClaimHead]) -> tuple[Known, ...]:

@@ -1,0 +1,132 @@
+"""Names across scripts: what is one, what stays two."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from graph.model import Act, Closeness, Entity, Judgement, Label, Schema, Verdict
+from graph.resolve.entities import SAME_AT, match, match_names
+from graph.stores.base import Store
+from graph.text import fold
+from tests.unit.resolve.build import NOW, Paper, entity, ingest, ingested
+
+PER, ORG, LOC = Schema.PERSON, Schema.ORGANIZATION, Schema.PLACE
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("ديفيد ساكس", "David Sacks"),
+        ("سمير المنصوري", "Samir al-Mansouri"),
+        ("كلارا مارشيتي", "Clara Marchetti"),
+        ("ستراسبورغ", "Strasbourg"),
+        ("فاطمة منصوري", "Fatima Mansouri"),
+    ],
+)
+def test_a_name_in_two_scripts_is_one(left: str, right: str) -> None:
+    found = match_names(left, right)
+    assert found.score >= SAME_AT
+    assert found.reasons
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("ميتا", "AMD"),
+        ("محمد علي", "Muhammad Ali"),  # two of the commonest names: nothing tells which one
+        ("علي", "Ali"),
+        ("سامي نادر", "Samir Mansouri"),
+        ("كلارا مارشيتي", "Clara Martelli"),
+        ("Samir Haddad", "Samira Haddad"),
+        ("البيت الأبيض", "White House"),
+    ],
+)
+def test_too_little_or_another_sound_stays_two(left: str, right: str) -> None:
+    assert match_names(left, right).score < SAME_AT
+
+
+def test_another_kind_of_thing_is_another_thing() -> None:
+    assert match(entity("واشنطن بوست", LOC), entity("Washington Post", ORG)).score == 0.0
+    assert match(entity("Georgia Dawson", PER), entity("جورجيا داوسون", LOC)).score == 0.0
+
+
+def test_two_entries_of_the_gazetteer_are_never_merged() -> None:
+    left, right = entity("ديفيد ساكس", PER, known=True), entity("David Sacks", PER, known=True)
+    assert match(left, right).score == 0.0
+
+
+def with_cast(outlet: str, *cast: Entity) -> Paper:
+    paper = Paper(outlet, cast={e.name: e for e in cast})
+    return paper.says(cast[0].name, Act.ASSERT, "something new", means=outlet) if cast else paper
+
+
+def one_id(store: Store, left: Entity, right: Entity) -> bool:
+    found = store.canonical([left.id, right.id])
+    return found[left.id] == found[right.id]
+
+
+def test_resolution_joins_across_articles_and_the_claims_meet() -> None:
+    arabic, english = entity("سمير المنصوري", PER), entity("Samir al-Mansouri", PER)
+    first = Paper("nahar.example", language="ar", cast={"A": arabic}).says("Nasser", Act.ACCUSE, "سرقة أموال الحملة", target="A", means="theft")
+    second = Paper("herald.example", cast={"E": english}).says("Nasser", Act.ACCUSE, "stealing campaign money", target="E", means="theft")
+    store = ingested(first, second)
+    assert one_id(store, arabic, english)
+    (summary,) = store.threads().items
+    assert summary.claims == 1
+
+
+def test_the_gazetteer_entry_stands_for_both() -> None:
+    known, found = entity("David Sacks", PER, known=True), entity("ديفيد ساكس", PER)
+    store = ingested(with_cast("herald.example", known), with_cast("nahar.example", found))
+    assert store.canonical([found.id])[found.id] == known.id
+
+
+def test_a_found_name_never_joins_two_entries_of_the_gazetteer() -> None:
+    first = entity("David Sacks", PER, known=True)
+    second = replace(entity("David Saks", PER, known=True), keys=first.keys)
+    found = entity("ديفيد ساكس", PER)
+    store = ingested(with_cast("a.example", first), with_cast("b.example", second), with_cast("c.example", found))
+    assert not one_id(store, first, second)
+    assert not one_id(store, first, found), "two entries match equally well: nobody can tell which"
+
+
+def test_a_persons_decision_is_not_touched() -> None:
+    arabic, english = entity("سمير المنصوري", PER), entity("Samir al-Mansouri", PER)
+    store = ingested(with_cast("herald.example", english))
+    left, right = sorted((arabic.id, english.id))
+    decision = Judgement(left=left, right=right, verdict=Verdict.NOT_SAME, by="mona", at=datetime(2025, 5, 1, tzinfo=UTC))
+    store.write(lambda w: w.put_judgement(decision), now=NOW)
+    ingest(store, with_cast("nahar.example", arabic))
+    assert not one_id(store, arabic, english)
+
+
+def test_namesakes_told_apart_stay_apart() -> None:
+    one = replace(entity("Samir Haddad", PER), id=Entity.id_of(Label.PER, fold("Samir Haddad"), "judge"))
+    two = replace(entity("سمير حداد", PER), id=Entity.id_of(Label.PER, fold("سمير حداد"), "footballer"))
+    decided = Judgement(
+        left=min(one.id, two.id), right=max(one.id, two.id), verdict=Verdict.NOT_SAME, by="text", at=NOW, reasons=("two trades",)
+    )
+    paper = with_cast("herald.example", one, two)
+    paper.judgements = (decided,)
+    assert not one_id(ingested(paper), one, two)
+
+
+def test_unnamed_sources_are_never_merged() -> None:
+    papers = [
+        Paper(outlet).says("a person close to Halden", Act.ALLEGE, "the plant leaks", unnamed=Closeness.CLOSE_TO, official_of="Halden", means="leak")
+        for outlet in ("a.example", "b.example")
+    ]
+    store = ingested(*papers)
+    assert list(store.judgements_of(entity("Halden").id)) == []
+    assert all(r.attribution.claimant is None for p in papers for r in store.reported_in(p.update().version.id))
+
+
+def test_a_judgement_keeps_its_time_when_it_is_made_again() -> None:
+    known, found = entity("David Sacks", PER, known=True), entity("ديفيد ساكس", PER)
+    paper = with_cast("nahar.example", found)
+    store = ingested(with_cast("herald.example", known), paper)
+    (again,) = ingest(store, paper, now=datetime(2026, 3, 1, tzinfo=UTC))
+    assert [j.at for j in again.judgements] == [NOW]
