@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -43,6 +44,7 @@ def parse_html(text: str, *, where: str) -> Any:
     return tree
 
 
+@cache
 def html_extractor() -> str:
     """Name and version of what reads the body."""
     return f"trafilatura {version('trafilatura')}"
@@ -78,12 +80,13 @@ def _extracted(tree: Any, url: str) -> str:
 
 def _links(tree: Any, url: str) -> Iterator[tuple[str, str, bool]]:
     """(address, words, leads to another page) of each link."""
+    own = web_address(url, base=url)
     for element in tree.iter("a"):
         href = (element.get("href") or "").strip()
         words = " ".join(element.text_content().split())
         address = web_address(href, base=url) if href else ""
         if address and words:
-            yield address, words, not href.startswith("#") and address != web_address(url, base=url)
+            yield address, words, not href.startswith("#") and address != own
 
 
 def _hinted(tree: Any, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

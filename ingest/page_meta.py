@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph.model import Moment
+from graph.model import Moment, Precision
 from graph.text import words
 from ingest.page_dates import best, in_url, moment
 from ingest.page_jsonld import Node, article_node, names_of, text_of
@@ -55,7 +55,7 @@ def meta_of(tree: Any, *, url: str, now: datetime, feed_date: Moment | None = No
     canonical, note = _canonical(tree, node, meta, url=url)
     return PageMeta(
         title=_title(tree, node, meta, site=site),
-        authors=_authors(node, meta),
+        authors=_authors(node, meta, site=site),
         site_name=site,
         language=_language(tree, node, meta),
         canonical=canonical,
@@ -103,12 +103,14 @@ def _without_site(title: str, site: str) -> str:
     return title[: title.rindex(last)].rstrip(" |–—·»«-") if is_site and last else title
 
 
-def _authors(node: Node, meta: Mapping[str, str]) -> tuple[str, ...]:
+def _authors(node: Node, meta: Mapping[str, str], *, site: str) -> tuple[str, ...]:
+    """People, as far as names show: the outlet itself is no author."""
     names = names_of(node.get("author")) or names_of(node.get("creator"))
     if not names:
         names = tuple(plain(meta[key]) for key in _AUTHORS if key in meta)[:1]
     names = tuple(_BYLINE.sub("", name) for name in names)
-    return tuple(name for name in names if name and "://" not in name and len(name) <= LONGEST_NAME)
+    outlet = words(site)
+    return tuple(n for n in names if n and "://" not in n and len(n) <= LONGEST_NAME and words(n) != outlet)
 
 
 def _language(tree: Any, node: Node, meta: Mapping[str, str]) -> str:
@@ -141,7 +143,7 @@ def _canonical(tree: Any, node: Node, meta: Mapping[str, str], *, url: str) -> t
 def _doubt(address: str, own: str) -> str:
     """Why a canonical address is not believed; "" where it is."""
     if not host_of(address):
-        return "" if own.startswith("file:") else f"canonical address {address} is no web address"
+        return f"canonical address {address} is no web address"
     if not host_of(own):
         return ""  # a saved page may well say where it comes from
     if not same_site(host_of(address), host_of(own)):
@@ -164,9 +166,14 @@ def _published(
         in_url(url, now=now),
     ]
     found = best(candidates)
-    if found is not None and found.at is not None:
+    if found is not None and found.at is not None and found.precision in (Precision.DAY, Precision.MINUTE):
         return found
-    return read(_searched(tree, url), "html") or found
+    searched = read(_searched(tree, url), "html")
+    return best([searched, found] if _dated(searched) else [found, searched])
+
+
+def _dated(moment: Moment | None) -> bool:
+    return moment is not None and moment.at is not None
 
 
 def _marked_times(tree: Any, read: Callable[[object, str], Moment | None]) -> Iterator[Moment | None]:

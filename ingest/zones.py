@@ -9,6 +9,7 @@ The rules, in the order in which they are asked of a line; each zone carries the
     lead             "Read also: ..." and the like                             teaser
     list             headlines below "Most read", "Related stories" ...        teaser
     link             the whole line is one link                                teaser
+    heading          a few words above two teasers                             teaser
     tail             a fragment among marked lines at the end                  boilerplate
 
 and then inside the lines that are left:
@@ -30,6 +31,7 @@ from ingest.zones_inline import inline_leads, splices
 from ingest.zones_words import SEPARATORS, Phrase, ZoneWords, bare, phrase, tokens, zone_words
 
 LONGEST_HEADLINE = 28  # words; the longest real headlines of news agencies have about 25
+LONGEST_HEADING = 6  # words
 LONGEST_LIST = 12  # headlines below one heading
 SHORTEST_LINK = 3  # words of a link that is a headline and not a name
 _SENTENCE_END = re.compile(r"[.۔。!?؟][\"'”’»)\]]*\s*$")
@@ -80,7 +82,7 @@ def zones_of(
     lines = _lines(text)
     lines = _title(lines, bare(phrase(title)))
     lines = _whole_lines(lines, links, structure, words)
-    lines = _tail(lines)
+    lines = _tail(_headed(lines))
     return tuple(_merged(_zones(lines, links, words)))
 
 
@@ -163,6 +165,16 @@ def _opens_list(line: Line, words: ZoneWords) -> bool:
     """A heading, or a lead that stands alone and so speaks of the lines below."""
     alone = len(line.words)
     return alone in (words.heading.at(line.key), words.lead_at(line.key), words.weak.at(line.key)) and alone > 0
+
+
+def _headed(lines: list[Line]) -> list[Line]:
+    """A few words above at least two teasers are their heading, whatever the words."""
+    out = list(lines)
+    for i, (line, *below) in enumerate(zip(lines, lines[1:], lines[2:], strict=False)):
+        few = not line.reason and 0 < len(line.words) <= LONGEST_HEADING and line.like_headline
+        if few and all(other.kind is ZoneKind.TEASER for other in below):
+            out[i] = line.marked(ZoneKind.TEASER, "heading")
+    return out
 
 
 def _tail(lines: list[Line]) -> list[Line]:

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,10 @@ class PhraseIndex:
         for group in self._by_first.values():
             group.sort(key=len, reverse=True)
 
+    @property
+    def first_words(self) -> Iterator[str]:
+        return iter(self._by_first)
+
     def at(self, line: Phrase, place: int = 0) -> int:
         """Number of tokens of the longest phrase that stands at ``place``; 0 when there is none."""
         group = self._by_first.get(line[place], ()) if place < len(line) else ()
@@ -76,6 +81,13 @@ class Notice:
     needs: PhraseIndex | None
     words: int
 
+    @property
+    def first_words(self) -> Iterator[str]:
+        """A line without any of these is no such notice."""
+        return chain.from_iterable(
+            index.first_words for index in (self.start, self.alone, self.anywhere, *self.together)
+        )
+
     def is_met_by(self, line: Phrase) -> bool:
         """True where the whole line is a notice of this kind."""
         if not line or len(line) > self.words:
@@ -96,6 +108,7 @@ class ZoneWords:
     heading: PhraseIndex
     notices: tuple[Notice, ...]
     own: PhraseIndex
+    notice_words: frozenset[str]
 
     def with_leads(self, texts: tuple[str, ...]) -> ZoneWords:
         """These lists and an outlet's own leads."""
@@ -107,6 +120,8 @@ class ZoneWords:
 
     def notice_in(self, line: Phrase) -> str:
         """Name of the first kind of notice that the line is; "" for none."""
+        if self.notice_words.isdisjoint(line):
+            return ""
         return next((notice.name for notice in self.notices if notice.is_met_by(line)), "")
 
 
@@ -116,13 +131,14 @@ def zone_words(path: Path = DATA) -> ZoneWords:
     languages: dict[str, dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))
     for code, lists in languages.items():
         _known(lists, _LANGUAGE_KEYS, f"{path.name}: [{code}]")
-    notices = [notice for lists in languages.values() for notice in lists.get("notice", ())]
+    made = tuple(_notice(notice, path) for lists in languages.values() for notice in lists.get("notice", ()))
     return ZoneWords(
         lead=_index(languages, "lead"),
         weak=_index(languages, "weak"),
         heading=_index(languages, "heading"),
-        notices=tuple(_notice(notice, path) for notice in notices),
+        notices=made,
         own=PhraseIndex(()),
+        notice_words=frozenset(word for notice in made for word in notice.first_words),
     )
 
 
