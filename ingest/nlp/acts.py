@@ -20,7 +20,7 @@ _SPEAKS = (
     Construction.COLON,
     Construction.SIGNATURE,
 )
-_WRONG = "wrongdoing"
+_WRONG, _CRIME = "wrongdoing", "crime"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +32,18 @@ class Done:
 
 
 def refine(draft: Draft, reading: Reading) -> Done:
-    """The act of ``draft``: a neutral verb with "must" demands, one with another's wrongdoing alleges, a negated one declines."""
+    """The act of ``draft``: a neutral verb with "must" demands, with wrongdoing alleges, a negated one declines."""
     if draft.negated:
         return Done(_negated(draft, reading.lexicon), draft.target)
     if draft.act is not Act.ASSERT or draft.construction not in _SPEAKS or not draft.content:
         return Done(draft.act, draft.target)
     words = tokens(reading.text, draft.content[0])[:_MAIN]
     for place, kind in _modality(reading.lexicon).find(words):
-        if kind != _WRONG:
+        if kind not in (_WRONG, _CRIME):
             return Done(Act(kind), draft.target)
         accused = _accused(draft, reading, place)
-        if accused is not None and not _denied(words, place, reading.lexicon):
-            return Done(Act.ALLEGE, draft.target or (accused,))
+        if (accused is not None or kind == _CRIME) and not _denied(words, place, reading.lexicon):
+            return Done(Act.ALLEGE, draft.target or ((accused,) if accused is not None else ()))
     return Done(draft.act, draft.target)
 
 
@@ -68,6 +68,7 @@ def _modality(lexicon: Lexicon) -> Phrases[str]:
             (Act.DENY.value, modality.deny),
             (Act.WARN.value, modality.warn),
             (Act.PROMISE.value, modality.promise),
+            (_CRIME, modality.crime),
             (_WRONG, modality.wrongdoing),
         )
     )

@@ -26,7 +26,7 @@ class VerbGroup(Section):
 
     ``object`` says what the direct object is: the "content" (denied the report), the "target" (accused the firm of ...)
     or an "addressee" (told reporters). ``content`` are prepositions behind which the content stands (accused X *of* ...).
-    ``weight`` in (0, 1] is how surely a sentence with it is an attribution. ``sign`` -1: saying it puts the content aside (denied).
+    ``weight`` in (0, 1] is how surely a sentence with it is an attribution.
     """
 
     act: Act
@@ -37,6 +37,8 @@ class VerbGroup(Section):
     content: Words = ()
     target: Words = ()
     """Prepositions before the target (asked *of* X that ...)."""
+    bare: bool = True
+    """False: an object alone is no content, it needs one of the prepositions or a predicate (saw it *as* a threat)."""
     weight: float = 1.0
 
 
@@ -81,6 +83,9 @@ class Modality(Section):
     warn: Words = ()
     promise: Words = ()
     wrongdoing: Words = ()
+    """Words that allege when a party is named before them."""
+    crime: Words = ()
+    """Words that allege even where nobody is named."""
     no_answer: Words = ()
     """Phrases with no content of their own: did not respond, could not be reached."""
 

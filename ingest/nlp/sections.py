@@ -79,6 +79,14 @@ class Unparsed(Section):
     """Free prepositions."""
     joined_prepositions: Words = ()
     articles: Words = ()
+    fusions: dict[str, str] = {}
+    """Preposition + article as they would be written → as they are written."""
+    address: Words = ()
+    """Joined prepositions before those spoken to: "to the paper"."""
+    belonging: Words = ()
+    """Free prepositions that stay in the noun phrase before an institution: "soldiers from the army"."""
+    feminine: Words = ()
+    """Endings of feminine nouns."""
     pronouns: Words = ()
     """Pronouns written joined to the end of a word."""
     prefixes: Words = ()

@@ -58,9 +58,7 @@ def cues(line: Line) -> Iterator[tuple[Cue, Anchor | None]]:
 
 def _cue(line: Line, i: int) -> Cue | None:
     word, before = line.word(i), line.word(i - 1)
-    if not word.conjunction and (
-        before.is_a("never_before") or (before.is_a("prepositions") and not before.is_a("relatives"))
-    ):
+    if not word.conjunction and (before.is_a("never_before") or (before.is_a("prepositions"))):
         return None
     for verb in word.verbs:
         senses = line.grammar.senses.get(verb.lemma)
@@ -86,9 +84,12 @@ def _participle_opens(line: Line, i: int) -> bool:
         return True
     following, second = line.word(i + 1), line.word(i + 2)
     direct = following.complementiser or line.mark(i + 1) == ":" or line.quote(i + 1) != OUTSIDE
-    return (
-        direct or (following.is_a("prepositions") and second.complementiser) or line.tokens[i].text.endswith(("ا", "ً"))
-    )
+    return direct or (following.is_a("prepositions") and second.complementiser) or _is_masculine(line.word(i))
+
+
+def _is_masculine(word: Word) -> bool:
+    """A masculine participle in the accusative is hardly anything else; a feminine one may be an adjective."""
+    return word.participle is not None and (word.participle.gender, word.participle.number) == ("m", "s")
 
 
 def _opens_a_clause(line: Line, i: int) -> bool:
@@ -119,6 +120,9 @@ def _is_chance(line: Line, cue: Cue, clause: Anchor, behind: Anchor) -> bool:
         return True
     if cue.senses.clause is None or behind.sense.group.object == "target":
         return False
+    opening = line.word(behind.edge)
+    if not opening.preposition and not opening.is_a("prepositions"):
+        return False  # a noun that only stands here with the content: "claimed responsibility for"
     close = behind.edge == cue.at + 1
     return not close and not line.grammar.action_noun.fullmatch(line.word(behind.at).bare)
 
@@ -165,7 +169,7 @@ def _is_content(line: Line, cue: Cue, j: int, limit: int) -> bool:
     if line.words_between(j, behind) < QUOTED_WORDS and not _ends_sentence(line, behind):
         return False
     following = range(behind, min(limit, behind + 8))
-    stop = next((k for k in following if line.tokens[k].comma or line.quote(k) != OUTSIDE), limit)
+    stop = next((k for k in following if line.tokens[k].comma or line.quote(k) != OUTSIDE or line.word(k).verbs), limit)
     return not any(_opens_clause(line, k) or line.mark(k) == ":" for k in following if k < stop)
 
 
@@ -181,7 +185,7 @@ def _is_barrier(line: Line, cue: Cue, j: int) -> bool:
     if not word.verbs or line.word(j - 1).is_a("relatives") or word.is_a("introducers"):
         return False
     other = _cue(line, j)
-    if not other or _is_doubtful(line, other):
+    if not other or (_is_doubtful(line, other) and not word.conjunction):
         return False
     return other.participle or bool(word.conjunction) or line.tokens[j - 1].comma or other.senses.clause is not None
 
@@ -190,7 +194,7 @@ def _behind(line: Line, cue: Cue, limit: int) -> Anchor | None:
     """The preposition behind which the content stands."""
     if not cue.senses.prepositions:
         return None
-    relative, joined = False, None
+    relative, joined, spare = False, None, None
     for j in range(cue.at + 1, limit):
         word = line.word(j)
         if line.quote(j) != OUTSIDE:
@@ -199,11 +203,13 @@ def _behind(line: Line, cue: Cue, limit: int) -> Anchor | None:
             break
         relative = relative or word.is_a("relatives")
         found = _opening(line, cue, j, word)
-        if found and not (found.at == j and (relative or joined)):
+        if found and relative and found.at == j:
+            spare = spare or found  # may belong to the relative clause
+        elif found and not (found.at == j and joined):
             if found.at > j or not _may_be_linked(line, cue, j):
                 return found
             joined = found
-    return joined
+    return joined or spare
 
 
 def _may_be_linked(line: Line, cue: Cue, j: int) -> bool:
@@ -216,6 +222,9 @@ def _opening(line: Line, cue: Cue, j: int, word: Word) -> Anchor | None:
     free = cue.senses.behind(line.tokens[j].text)
     if free and not word.is_a("prepositions"):
         return Anchor(Construction.PREPOSITION, free, j, j, word.key)  # a noun that the content begins with
+    noun = cue.senses.behind(line.tokens[j + 1].text) if free and j + 1 < line.ends[j] else None
+    if noun and not line.word(j + 1).is_a("prepositions"):
+        return Anchor(Construction.PREPOSITION, noun, j + 1, j, line.word(j + 1).key)  # insisted on the need to
     if free and j + 1 < line.ends[j] and not line.word(j + 1).is_a("occasions"):
         at = j + 1 + line.word(j + 1).complementiser
         return Anchor(Construction.PREPOSITION, free, at, j, word.key)

@@ -110,8 +110,8 @@ def _joined_preposition(line: Line, at: _Place) -> int:
     word = line.word(at.i)
     if at.i == at.first:
         return _name_like(line, at.i)
-    spoken_to = word.is_a("audience") or word.is_a("occasions")
-    return 0 if spoken_to or len(word.bare) <= 2 else 1
+    spoken_to = word.preposition in line.grammar.data.address and word.is_a("audience")
+    return 0 if spoken_to or word.is_a("occasions") or len(word.bare) <= 2 else 1
 
 
 def _name_like(line: Line, i: int) -> int:
@@ -125,7 +125,7 @@ def _linked(line: Line, i: int, key: str, relative: bool) -> int:
     """A preposition that only some words take: "a number of", "close to"."""
     before = line.word(i - 1)
     takes = line.grammar.links[key]
-    stays = key == "من" and line.word(i + 1).is_a("institutions")
+    stays = key in line.grammar.data.belonging and line.word(i + 1).is_a("institutions")
     return int(relative or stays or before.key in takes or before.bare in takes)
 
 
@@ -153,10 +153,23 @@ def opens_object(line: Line, first: int, i: int) -> bool:
         return False
     if grammar.action_noun.fullmatch(word.key) or word.is_a("quantifiers"):
         return True
-    if before.definite and not word.definite and not word.preposition and not _has_title(line, first, i):
+    if (
+        (before.definite or possessed(line, i - 1))
+        and not word.definite
+        and not word.preposition
+        and not _has_title(line, first, i)
+    ):
         return not line.mark(i)
     oblique = word.definite and word.key.endswith(tuple(grammar.data.oblique)) and len(word.bare) > 4
+    if word.definite and possessed(line, i - 1):
+        return word.is_a("institutions") or oblique
     return oblique and before.definite and not before.key.endswith(tuple(grammar.data.oblique))
+
+
+def possessed(line: Line, i: int) -> bool:
+    """A noun with a joined pronoun: "its president"."""
+    word = line.word(i)
+    return word.key.endswith(line.grammar.data.pronouns) and not word.definite and len(word.key) > 4
 
 
 def _has_title(line: Line, first: int, i: int) -> bool:

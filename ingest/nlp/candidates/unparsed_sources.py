@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from ingest.nlp.candidates.unparsed_anchors import Anchor, Cue
 from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
-from ingest.nlp.candidates.unparsed_phrases import SHORT_QUOTE, opens_object, phrase_end
+from ingest.nlp.candidates.unparsed_phrases import SHORT_QUOTE, opens_object, phrase_end, possessed
 from ingest.nlp.candidates.unparsed_words import Word
 from ingest.nlp.draft import Construction, Range
 
 BACK = 16  # tokens a subject may stand before its verb
-FEMININE = "ة"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +82,16 @@ def _beginnings(line: Line, first: int, limit: int) -> list[int]:
 
 def _is_address(line: Line, i: int) -> bool:
     """True for the last word of "to the paper", "to him"."""
-    return any(line.word(k).preposition == "ل" and line.word(k).is_a("audience") for k in range(max(0, i - 2), i + 1))
+    return any(
+        line.word(k).preposition in line.grammar.data.address and line.word(k).is_a("audience")
+        for k in range(max(0, i - 2), i + 1)
+    )
 
 
 def _agrees(line: Line, first: int, cue: Cue) -> bool:
     """False where a masculine verb stands before a definite feminine noun: that is its object."""
     word = line.word(first)
-    feminine = word.key.endswith(FEMININE) and word.definite
+    feminine = word.key.endswith(line.grammar.data.feminine) and word.definite
     return not (feminine and cue.verb.gender == "m" and not cue.verb.passive)
 
 
@@ -121,17 +123,11 @@ def _before(line: Line, cue: Cue) -> tuple[int, int] | None:
     i = _skip_auxiliaries(line, cue.first - 1)
     if i < 0:
         return None
-    if line.word(i).is_a("relatives") and line.word(i).key != "من":
-        return None if cue.word.pronoun or _resumes(line, cue.at + 1) else _antecedent(line, i)
+    if line.word(i).is_a("relatives"):
+        return None if cue.word.pronoun or possessed(line, cue.at + 1) else _antecedent(line, i)
     if line.word(cue.at + 1).is_a("titles"):
         return None
     return _clause_subject(line, i + 1)
-
-
-def _resumes(line: Line, i: int) -> bool:
-    """True for "its president" behind "which warned": the subject follows."""
-    word = line.word(i)
-    return word.key.endswith(line.grammar.data.pronouns) and not word.definite and len(word.key) > 4
 
 
 def _skip_auxiliaries(line: Line, i: int) -> int:

@@ -174,7 +174,8 @@ class Grammar:
         for conjunction in ("", *self.data.conjunctions):
             for preposition in ("", *self.data.joined_prepositions):
                 for article in ("", *self.data.articles):
-                    written = conjunction + fused(preposition, article)
+                    together = preposition + article
+                    written = conjunction + self.data.fusions.get(together, together)
                     fronts.append((written, conjunction, preposition, bool(article)))
         return tuple(sorted((f for f in fronts if f[0]), key=lambda f: -len(f[0])))
 
@@ -250,13 +251,6 @@ class Grammar:
             if key.startswith(written) and len(rest) > 2 and preposition and not conjunction:
                 return conjunction, preposition, False, rest
         return "", "", False, key
-
-
-def fused(preposition: str, article: str) -> str:
-    """Preposition and article as written together: l + al → ll."""
-    if preposition == "ل" and article.startswith("ا"):
-        return preposition + article[1:]
-    return preposition + article
 
 
 def senses_of(found: tuple[Sense, ...]) -> Senses:
