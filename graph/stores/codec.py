@@ -1,8 +1,9 @@
 """Model values ↔ plain values (dicts, lists, numbers, strings), derived once from the dataclasses' own types.
 
 ``PLAIN`` is the form of ``dump`` and the JSONL export: every field, spans with their text. ``COMPACT`` is what a
-database keeps in one column: fields at their default left out, spans as ``[start, end]`` (the text is stored once).
-Datetimes are ISO 8601 in UTC, bytes base64, enumerations their values.
+database keeps in one column: fields at their default left out, spans as ``[start, end]`` (the text is stored once),
+bytes as they are (they get a column of their own). Datetimes are ISO 8601 in UTC, other bytes base64, enumerations
+their values.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class Codec:
             return lambda value: None if value is None else encode(value)
         if get_origin(tp) is tuple:
             return self._tuple_encoder(tp)
-        return _leaf_encoder(tp)
+        return _leaf_encoder(tp, compact=self.compact)
 
     def _tuple_encoder(self, tp: Any) -> Encode:
         args = get_args(tp)
@@ -99,7 +100,7 @@ class Codec:
             return lambda value, text: None if value is None else decode(value, text)
         if get_origin(tp) is tuple:
             return self._tuple_decoder(tp)
-        return _leaf_decoder(tp)
+        return _leaf_decoder(tp, compact=self.compact)
 
     def _tuple_decoder(self, tp: Any) -> Decode:
         args = get_args(tp)
@@ -138,20 +139,20 @@ def _optional(tp: Any) -> Any:
     return inner[0] if len(inner) == 1 else None
 
 
-def _leaf_encoder(tp: Any) -> Encode:
+def _leaf_encoder(tp: Any, *, compact: bool) -> Encode:
     if tp is datetime:
         return datetime.isoformat
-    if tp is bytes:
+    if tp is bytes and not compact:
         return lambda value: b64encode(value).decode("ascii")
     if isinstance(tp, type) and issubclass(tp, Enum):
         return lambda value: value.value
     return lambda value: value
 
 
-def _leaf_decoder(tp: Any) -> Decode:
+def _leaf_decoder(tp: Any, *, compact: bool) -> Decode:
     if tp is datetime:
         return lambda value, _: datetime.fromisoformat(value)
-    if tp is bytes:
+    if tp is bytes and not compact:
         return lambda value, _: b64decode(value)
     if isinstance(tp, type) and issubclass(tp, Enum):
         return lambda value, _: tp(value)

@@ -72,13 +72,14 @@ def resolution_owner(version_id: str) -> str:
 
 
 def ends_of(update: model.ResolutionUpdate) -> dict[str, set[str]]:
-    """What must be there for the update to make sense: ids by kind (version, attribution, claim, thread)."""
+    """What must be there for the update to make sense: ids by kind, and ``founder``: attributions current or not."""
     edges: tuple[model.Expresses | model.Answer, ...] = (*update.expresses, *update.answers)
     links = {end for link in update.links for end in (link.left, link.right)}
     copies = {end for copy in update.near_copies for end in (copy.version_id, copy.of_version_id)}
     return {
         VERSION.name: {update.version_id, *copies},
-        ATTRIBUTION.name: {e.attribution_id for e in edges} | {c.founder_id for c in update.claims},
+        ATTRIBUTION.name: {e.attribution_id for e in edges},
+        "founder": {c.founder_id for c in update.claims},
         CLAIM.name: {e.claim_id for e in edges} | {e.claim_id for e in update.in_thread} | links,
         THREAD.name: {e.thread_id for e in update.in_thread},
     }

@@ -70,9 +70,12 @@ class MemoryWriter(MemoryReader):
         changes += expressed + self._replace(kinds.ANSWER, owner, update.answers)[1]
         changes += self._replace(kinds.LINK, owner, update.links)[1]
         changes += self._replace(kinds.NEAR_COPY, owner, update.near_copies)[1]
-        changes += self._retire_claims(owner, {row.value.claim_id for row in freed}, {c.id for c in update.claims})
-        changes += self._replace(kinds.IN_THREAD, owner, update.in_thread, keep=self._is_last_thread)[1]
-        return changes + self._retire_threads({thread.id for thread in update.threads})
+        candidates = {row.value.claim_id for row in freed} | self._claims_of(owner)
+        left, retired = self._retire_claims(candidates - {claim.id for claim in update.claims})
+        closed, placed = self._replace(kinds.IN_THREAD, owner, update.in_thread, keep=self._is_last_thread)
+        left |= {row.value.thread_id for row in closed}
+        changes += retired + placed
+        return changes + self._retire_threads(left - {thread.id for thread in update.threads})
 
     def put_judgement(self, judgement: Judgement) -> Changes:
         to_json(PLAIN.encode(judgement), where=f"judgement by {judgement.by}")
@@ -140,7 +143,7 @@ class MemoryWriter(MemoryReader):
         if old is not None:
             self._close(kind, key)
         table = self._state.rows[kind.name]
-        table[key] = (*table.get(key, ()), Row(value, old.owner if old else owner, self._now))
+        table[key] = (*table.get(key, ()), Row(value, owner, self._now))
         return INSERTED if old is None else UPDATED
 
     def _close(self, kind: Kind, key: Key) -> Changes:
@@ -162,17 +165,22 @@ class MemoryWriter(MemoryReader):
                 changes += self._close(kind, _key(kind, row.owner, row.value))
                 if kind is kinds.EXPRESSES:
                     freed.add(row.value.claim_id)
-        return changes + self._retire_claims("", freed, set()) + self._retire_threads(set())
+        left, retired = self._retire_claims(freed)
+        return changes + retired + self._retire_threads(left)
 
-    def _retire_claims(self, owner: str, freed: set[str], kept: set[str]) -> Changes:
-        """Close claims that nothing expresses any more: those that lost an expression or belonged to ``owner``."""
+    def _claims_of(self, owner: str) -> set[str]:
+        return {row.value.id for row in self._state.rows_at(kinds.CLAIM) if row.owner == owner}
+
+    def _retire_claims(self, candidates: set[str]) -> tuple[set[str], Changes]:
+        """End those that nothing expresses, with their places in threads; also gives the threads that they leave."""
         expressed = {row.value.claim_id for row in self._state.rows_at(kinds.EXPRESSES)}
-        rows = [r for r in self._state.rows_at(kinds.CLAIM) if r.value.id in freed or (owner and r.owner == owner)]
-        empty = {row.value.id for row in rows} - kept - expressed
+        current = {row.value.id for row in self._state.rows_at(kinds.CLAIM)}
+        empty = candidates & current - expressed
         changes = sum((self._close(kinds.CLAIM, (claim_id,)) for claim_id in sorted(empty)), Changes())
-        for row in [r for r in self._state.rows_at(kinds.IN_THREAD) if r.value.claim_id in empty]:
+        placed = [row for row in self._state.rows_at(kinds.IN_THREAD) if row.value.claim_id in empty]
+        for row in placed:
             changes += self._close(kinds.IN_THREAD, _key(kinds.IN_THREAD, row.owner, row.value))
-        return changes
+        return {row.value.thread_id for row in placed}, changes
 
     def _is_last_thread(self, row: Row) -> bool:
         """A claim that lives on stays in a thread though the version that put it there says so no longer."""
@@ -180,9 +188,11 @@ class MemoryWriter(MemoryReader):
         others = [r for r in self._state.rows_at(kinds.IN_THREAD) if r.value.claim_id == claim_id and r != row]
         return not others and self._state.row_at(kinds.CLAIM, (claim_id,)) is not None
 
-    def _retire_threads(self, kept: set[str]) -> Changes:
+    def _retire_threads(self, candidates: set[str]) -> Changes:
+        """End those that no claim is put into."""
         used = {row.value.thread_id for row in self._state.rows_at(kinds.IN_THREAD)}
-        empty = {row.value.id for row in self._state.rows_at(kinds.THREAD)} - kept - used
+        current = {row.value.id for row in self._state.rows_at(kinds.THREAD)}
+        empty = candidates & current - used
         return sum((self._close(kinds.THREAD, (thread_id,)) for thread_id in sorted(empty)), Changes())
 
     def _check_ends(self, update: ResolutionUpdate) -> None:
@@ -190,18 +200,14 @@ class MemoryWriter(MemoryReader):
         where, rows = update.version_id, self._state.rows
         claims = {c.id for c in update.claims} | {key[0] for key in rows[kinds.CLAIM.name]}
         threads = {t.id for t in update.threads} | {key[0] for key in rows[kinds.THREAD.name]}
-        said = {key[0] for key in rows[kinds.ATTRIBUTION.name]}
+        said = {row.value.id for row in self._state.rows_at(kinds.ATTRIBUTION)}
+        founders = {key[0] for key in rows[kinds.ATTRIBUTION.name]}
         versions = self._state.table(kinds.VERSION)
         ends = kinds.ends_of(update)
-        for kind, known in (
-            (kinds.VERSION, versions),
-            (kinds.ATTRIBUTION, said),
-            (kinds.CLAIM, claims),
-            (kinds.THREAD, threads),
-        ):
-            for record_id in sorted(ends[kind.name]):
-                if record_id not in known:
-                    raise unknown(kind.name, record_id, where=where)
+        there = {"version": versions, "attribution": said, "founder": founders, "claim": claims, "thread": threads}
+        for kind, known in there.items():
+            for record_id in sorted(ends[kind].difference(known)):
+                raise unknown(kind, record_id, where=where)
 
 
 def _key(kind: Kind, owner: str, value: Any) -> Key:

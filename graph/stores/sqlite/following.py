@@ -1,0 +1,176 @@
+"""What follows from the records and is kept beside them, so that no page has to count: threads of claims, moves of
+threads, claims about an entity. And what ends when something else ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.model import Changes, Claim, Version
+from graph.stores.sqlite import judging, tables
+from graph.stores.sqlite.assembling import ATTRIBUTION_COLUMNS
+from graph.stores.sqlite.query import IN, Db, many, row, rows
+from graph.stores.sqlite.rows import attribution_from, claim_from
+from graph.stores.sqlite.search import said_words, version_words
+from graph.stores.sqlite.tables import Row
+from graph.stores.sqlite.transaction import Transaction, close
+from graph.stores.times import FOREVER
+
+_CURRENT = f"superseded = {FOREVER}"
+# Of several versions that put a claim into a thread the last recorded one counts, then the higher score, smaller id.
+_BEST_THREAD = f"""SELECT thread_id FROM in_thread WHERE claim_id = ? AND {_CURRENT}
+    ORDER BY recorded DESC, score DESC, thread_id LIMIT 1"""
+_MOVES = f"""INSERT INTO thread_move (thread_id, ts, version_id, number, publisher_id)
+    SELECT t.thread_id, b.ts, b.version_id, count(DISTINCT b.attribution_id), a.publisher_id
+    FROM bearing b JOIN claim_thread t ON t.claim_id = b.claim_id
+        JOIN version v ON v.id = b.version_id JOIN article a ON a.id = v.article_id
+    WHERE b.{_CURRENT} {{}} GROUP BY t.thread_id, b.ts, b.version_id"""
+_MOVES_OF_VERSION, _ALL_MOVES = _MOVES.format("AND b.version_id = ?"), _MOVES.format("")
+
+
+# ---------------------------------------------------------------- what ends
+
+
+def drop_edges_of(tx: Transaction, attribution_ids: list[str]) -> Changes:
+    """End what bears on claims by attributions that are gone, and the claims that nothing expresses any more."""
+    columns = ", ".join(f'"{column}"' for column in tables.BEARING.key)
+    sql = f"SELECT {columns} FROM bearing WHERE attribution_id {IN} AND {_CURRENT}"
+    keys = rows(tx.db, sql, many(attribution_ids)) if attribution_ids else []
+    close(tx, tables.BEARING, keys)
+    changes, left = retire_claims(tx, expressed_by(keys))
+    changes += Changes(superseded=len(keys)) + retire_threads(tx, left)
+    refresh_moves(tx.db, {str(key[3]) for key in keys})
+    return changes
+
+
+def expressed_by(keys: Iterable[Row]) -> set[str]:
+    """Claims of those edges that express one."""
+    columns = tables.BEARING.key
+    return {str(key[columns.index("claim_id")]) for key in keys if not key[columns.index("answers")]}
+
+
+def retire_claims(tx: Transaction, candidates: set[str]) -> tuple[Changes, set[str]]:
+    """End those that nothing expresses, with their places in threads; also gives the threads that they leave."""
+    held = rows(
+        tx.db,
+        f"""SELECT id FROM claim c WHERE id {IN} AND {_CURRENT} AND NOT EXISTS (
+            SELECT 1 FROM bearing b WHERE b.claim_id = c.id AND b.answers = 0 AND b.{_CURRENT})""",
+        many(candidates),
+    )
+    empty = [claim_id for (claim_id,) in held]
+    if not empty:
+        return Changes(), set()
+    close(tx, tables.CLAIM, [(claim_id,) for claim_id in empty])
+    tx.db.execute(f"DELETE FROM claim_about WHERE claim_id {IN}", (many(empty),))
+    placed = rows(
+        tx.db, f"SELECT owner, claim_id, thread_id FROM in_thread WHERE claim_id {IN} AND {_CURRENT}", many(empty)
+    )
+    close(tx, tables.IN_THREAD, placed)
+    rethread(tx.db, set(empty))
+    return Changes(superseded=len(empty) + len(placed)), {str(key[2]) for key in placed}
+
+
+def retire_threads(tx: Transaction, candidates: set[str]) -> Changes:
+    """End those that no claim is put into."""
+    held = rows(
+        tx.db,
+        f"""SELECT id FROM thread t WHERE id {IN} AND {_CURRENT} AND NOT EXISTS (
+            SELECT 1 FROM in_thread i WHERE i.thread_id = t.id AND i.{_CURRENT})""",
+        many(candidates),
+    )
+    close(tx, tables.THREAD, held)
+    return Changes(superseded=len(held))
+
+
+def is_last_thread(db: Db, claim_id: str, thread_id: str, owner: str) -> bool:
+    """A claim that lives on stays in a thread though the version that put it there says so no longer."""
+    others = f"""SELECT 1 FROM in_thread WHERE claim_id = ? AND {_CURRENT} AND (thread_id, owner) <> (?, ?)"""
+    alive = f"SELECT 1 FROM claim WHERE id = ? AND {_CURRENT}"
+    return row(db, others, claim_id, thread_id, owner) is None and row(db, alive, claim_id) is not None
+
+
+# ---------------------------------------------------------------- what is kept beside the records
+
+
+def rethread(db: Db, claim_ids: set[str]) -> None:
+    """Set the thread that each claim is in now, and the moves of the threads concerned."""
+    moved = [claim_id for claim_id in sorted(claim_ids) if _rethread(db, claim_id)]
+    bearing = rows(db, f"SELECT DISTINCT version_id FROM bearing WHERE claim_id {IN}", many(moved)) if moved else []
+    refresh_moves(db, {version_id for (version_id,) in bearing})
+
+
+def _rethread(db: Db, claim_id: str) -> bool:
+    old = row(db, "SELECT thread_id FROM claim_thread WHERE claim_id = ?", claim_id)
+    new = row(db, _BEST_THREAD, claim_id)
+    if old == new:
+        return False
+    db.execute("DELETE FROM claim_thread WHERE claim_id = ?", (claim_id,))
+    if new is not None:
+        db.execute("INSERT INTO claim_thread VALUES (?, ?)", (claim_id, new[0]))
+    return True
+
+
+def refresh_moves(db: Db, version_ids: Iterable[str]) -> None:
+    """Count anew what each version contributes to threads."""
+    for version_id in sorted(version_ids):
+        db.execute("DELETE FROM thread_move WHERE version_id = ?", (version_id,))
+        db.execute(_MOVES_OF_VERSION, (version_id,))
+
+
+def refresh_article(db: Db, article_id: str) -> None:
+    """Its publisher has changed."""
+    found = rows(db, "SELECT id FROM version WHERE article_id = ?", article_id)
+    refresh_moves(db, [version_id for (version_id,) in found])
+
+
+def index_claim(db: Db, claim: Claim, founder_ts: int) -> None:
+    """Let a claim be found by what it names."""
+    db.execute("DELETE FROM claim_about WHERE claim_id = ?", (claim.id,))
+    named = sorted({*claim.target_ids, *claim.frame.about})
+    db.executemany("INSERT INTO claim_about VALUES (?, ?, ?)", [(entity, founder_ts, claim.id) for entity in named])
+
+
+def move_version(tx: Transaction, version: Version, ts: int) -> None:
+    """A version has another ``knowable`` or title: set its times and its words, and all that stands at its time."""
+    db = tx.db
+    old_place = db.execute("SELECT place FROM version WHERE id = ?", (version.id,)).get
+    place = tx.place(ts)
+    db.execute("UPDATE version SET place = ?, ts = ? WHERE id = ?", (place, ts, version.id))
+    db.execute("DELETE FROM version_words WHERE rowid = ?", (old_place,))
+    db.execute("INSERT INTO version_words (rowid, words) VALUES (?, ?)", (place, version_words(version)))
+    found = rows(
+        db,
+        f"SELECT place, start, {ATTRIBUTION_COLUMNS} FROM attribution a WHERE owner = ? ORDER BY start, id",
+        version.id,
+    )
+
+    for old, _, *columns in found:
+        _move_attribution(tx, old, ts, said_words(attribution_from(columns, version.text)))
+    db.execute("UPDATE bearing SET ts = ? WHERE version_id = ?", (ts, version.id))
+    said = "SELECT id FROM attribution WHERE owner = ?"
+    db.execute(f"UPDATE claim SET founder_ts = ? WHERE founder_id IN ({said})", (ts, version.id))
+    claims = f"SELECT id FROM claim WHERE founder_id IN ({said})"
+    db.execute(f"UPDATE claim_about SET founder_ts = ? WHERE claim_id IN ({claims})", (ts, version.id))
+    refresh_moves(db, [version.id])
+
+
+def _move_attribution(tx: Transaction, old: int, ts: int, words: str) -> None:
+    place = tx.place(ts)
+    tx.db.execute("UPDATE attribution SET place = ?, ts = ? WHERE place = ?", (place, ts, old))
+    tx.db.execute("UPDATE party SET place = ?, ts = ? WHERE place = ?", (place, ts, old))
+    tx.db.execute("DELETE FROM said_words WHERE rowid = ?", (old,))
+    tx.db.execute("INSERT INTO said_words (rowid, words) VALUES (?, ?)", (place, words))
+
+
+def rebuild(db: Db) -> None:
+    """Make everything anew that follows from the records: after a restore."""
+    for table in ("same_as", "claim_about", "claim_thread", "thread_move"):
+        db.execute(f"DELETE FROM {table}")
+    for founder_ts, *columns in rows(
+        db, f"SELECT founder_ts, id, founder_id, data, vector FROM claim WHERE {_CURRENT}"
+    ):
+        index_claim(db, claim_from(*columns), founder_ts)
+    for (claim_id,) in rows(db, f"SELECT DISTINCT claim_id FROM in_thread WHERE {_CURRENT}"):
+        _rethread(db, claim_id)
+    db.execute(_ALL_MOVES)
+    judged = rows(db, f'SELECT "left", "right" FROM judgement WHERE {_CURRENT}')
+    judging.recompute(db, {end for pair in judged for end in pair})
