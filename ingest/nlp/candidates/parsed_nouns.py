@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from graph.model import Act
 from ingest.nlp.candidates.parsed_parse import Parse
 from ingest.nlp.candidates.parsed_spans import noun_phrase, spans, without_complementiser
 from ingest.nlp.candidates.parsed_subjects import is_passive, speaker_of
@@ -23,7 +24,7 @@ def noun(parse: Parse, at: int) -> Draft | None:
     tree, group = parse.tree, parse.lexicon.noun_groups[parse.tree.lemma[at]]
     said = _said(parse, at, group)
     owner = _owner(parse, at)
-    if said is None or (owner is None and said.link is not None):
+    if said is None or (owner is None and (said.link is not None or group.act is Act.ASSERT)):
         return None
     source = None if owner is None else noun_phrase(parse, owner, without=at)
     return Draft(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.nlp.candidates.parsed_parse import Parse
-from ingest.nlp.draft import Range
+from ingest.nlp.draft import Construction, Range
 from ingest.nlp.quotes import Quotation
 
 _STOP = re.compile(r"[.!?;]")
@@ -30,6 +30,8 @@ def grown(parse: Parse, content: tuple[Range, ...], verb: int) -> tuple[Range, .
         if inner.start >= inner.end:
             continue
         inner, is_quotation = _whole_quotations(parse, inner, place)
+        if is_quotation and not whole and inner.end <= place:
+            found = []  # what the parse took from the sentence before the quotation
         whole = whole or is_quotation
         if not found or inner.start >= found[-1].end:
             found.append(inner)
@@ -165,9 +167,21 @@ def near(parse: Parse, verb: int, *, strict: bool) -> tuple[Range, ...]:
 
 def _introduced(parse: Parse, verb: int, quotation: Quotation) -> bool:
     """Whether the quotation stands right behind the verb, or behind a colon or comma, or begins like a sentence."""
+    if _other_verb(parse, verb, quotation):
+        return False
     gap = parse.text[parse.tree.end[verb] : quotation.outer.start].rstrip()
     first = parse.text[quotation.inner.start : quotation.inner.start + 1]
     return not gap or gap[-1] in ":,،" or not first.islower()
+
+
+def _other_verb(parse: Parse, verb: int, quotation: Quotation) -> bool:
+    """Whether a verb that can introduce speech too stands between."""
+    tree, at = parse.tree, verb + 1
+    while at < tree.size and tree.start[at] < quotation.outer.start:
+        if tree.pos[at] in tree.grammar.verb_tags and parse.lexicon.sense(tree.lemma[at], Construction.QUOTATION):
+            return True
+        at += 1
+    return False
 
 
 def _over_paragraphs(parse: Parse, found: list[Range]) -> tuple[Range, ...]:

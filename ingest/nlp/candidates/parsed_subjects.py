@@ -42,9 +42,9 @@ def beside(parse: Parse, verb: int) -> int | None:
         for _ in range(_BESIDE):
             if not (0 <= at < tree.size) or parse.quoted[at] >= 0 or parse.paragraph[at] != parse.paragraph[verb]:
                 break
-            if tree.pos[at] in tree.grammar.noun_tags:
+            if tree.pos[at] in tree.grammar.noun_tags and not tree.has(at, "adverb"):
                 return _noun_head(parse, at)
-            if tree.is_mark(at) or tree.pos[at] in tree.grammar.verb_tags:
+            if tree.is_mark(at) or tree.pos[at] in (*tree.grammar.verb_tags, "ADP"):
                 break
             at += step
     return None

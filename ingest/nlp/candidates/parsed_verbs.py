@@ -276,7 +276,11 @@ def _object(head: Head) -> Draft | None:
     sense = head.sense(Construction.OBJECT)
     if thing is None or sense is None or is_passive(tree, head.verb):
         return None
-    tokens = set(object_phrase(head.parse, head.verb, thing, sense.group.content))
+    phrase = object_phrase(head.parse, head.verb, thing, sense.group.content)
+    is_alone = phrase[-1] == tree.right[thing] and not tree.of(head.verb, "predicate") and tree.has(thing, "object")
+    if is_alone and not sense.group.bare:
+        return None
+    tokens = set(phrase)
     for predicate in tree.of(head.verb, "predicate"):
         tokens.update(tree.subtree(predicate))
     content = quoting.grown(head.parse, spans(head.parse, tokens - head.own), head.verb)
