@@ -157,7 +157,8 @@ def _at_colon(line: Line, sense: Sense, colon: int) -> Anchor:
 
 def _opens_clause(line: Line, j: int) -> bool:
     word, before = line.word(j), line.word(j - 1)
-    return word.complementiser and not before.is_a("guards") and j + 1 < line.ends[j]
+    first = word.complementiser and not word.conjunction  # "and that" goes on with an earlier one
+    return first and not before.is_a("guards") and j + 1 < line.ends[j]
 
 
 def _is_content(line: Line, cue: Cue, j: int, limit: int) -> bool:

@@ -29,7 +29,9 @@ class Names:
         for words, label, entity in self.names:
             start = version.text.find(words)
             while start >= 0:
-                mentions.append(Mention(span=Span.of(version.text, start, start + len(words)), label=label, entity_id=entity))
+                mentions.append(
+                    Mention(span=Span.of(version.text, start, start + len(words)), label=label, entity_id=entity)
+                )
                 start = version.text.find(words, start + 1)
         return Found(mentions=tuple(sorted(mentions, key=lambda m: m.span.start)))
 
