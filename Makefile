@@ -9,6 +9,7 @@ BIN   := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV   := $(VENV)/.ready-dev
 PIP   := $(BIN)/python -m pip --disable-pip-version-check --quiet
+UV    := $(BIN)/python -m uv pip install --quiet --python $(BIN)/python
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test lint format bench docs lock clean
@@ -56,20 +57,24 @@ lock: $(DEV) ## pin the dependencies anew
 		pyproject.toml --output-file requirements.lock
 	@$(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 		pyproject.toml --group dev --output-file requirements-dev.lock
+	@echo "uv" | $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
+		- --output-file requirements-setup.lock
 
 clean: ## remove .venv and what was built; stores stay
 	@rm -rf $(VENV) site dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
 
 # A stamp says that the environment is made of these very files: a second run starts in seconds.
-$(READY): requirements.lock pyproject.toml | $(BIN)/python
-	@echo "Installing what Claimline needs into $(VENV) (once; one to three minutes) ..."
-	@$(PIP) install --require-hashes --requirement requirements.lock
-	@$(PIP) install --no-deps --editable .
+# uv installs in seconds what takes pip minutes; where it cannot be had, pip does it.
+$(READY): requirements.lock requirements-setup.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what Claimline needs into $(VENV) (once) ..."
+	@$(PIP) install --require-hashes --requirement requirements-setup.lock || true
+	@$(UV) --require-hashes --requirement requirements.lock || $(PIP) install --require-hashes --requirement requirements.lock
+	@$(UV) --no-deps --editable . || $(PIP) install --no-deps --editable .
 	@touch $@
 
 $(DEV): requirements-dev.lock $(READY)
 	@echo "Installing what the tests need ..."
-	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@$(UV) --require-hashes --requirement $< || $(PIP) install --require-hashes --requirement $<
 	@touch $@
 
 $(BIN)/python:

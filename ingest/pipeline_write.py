@@ -20,7 +20,7 @@ TICK = timedelta(microseconds=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """How one entry ended. ``counts`` are (kind, number) pairs of what its version holds."""
+    """How one entry ended. ``url`` is where it was read; ``counts`` are (kind, number) pairs of what its version holds."""
 
     source: str
     url: str
@@ -178,7 +178,7 @@ def _result(job: Job, status: Status, reason: str, update: GraphUpdate | None) -
         return Result(source=job.source.label, url=job.url, status=status, reason=reason)
     return Result(
         source=job.source.label,
-        url=update.article.url,
+        url=job.url,
         status=status,
         reason=reason,
         version_id=update.version.id,
