@@ -25,7 +25,8 @@ class VerbGroup(Section):
     ``clause`` and ``quotation`` go together in most lists; "infinitive" includes an object before it (urged X to).
 
     ``object`` says what the direct object is: the "content" (denied the report), the "target" (accused the firm of ...)
-    or an "addressee" (told reporters). ``content`` are prepositions behind which the content stands (accused X *of* ...).
+    or an "addressee" (told reporters). ``content`` are prepositions whose phrase joins the object in the content (blamed X
+    *for* ...), ``charge`` those behind which the content stands alone (accused X *of* ...).
     ``weight`` in (0, 1] is how surely a sentence with it is an attribution.
     """
 
@@ -35,6 +36,7 @@ class VerbGroup(Section):
     stance: Stance = "neutral"
     object: Literal["content", "target", "addressee"] = "content"
     content: Words = ()
+    charge: Words = ()
     target: Words = ()
     """Prepositions before the target (asked *of* X that ...)."""
     bare: bool = True

@@ -115,9 +115,20 @@ def _source(head: Head) -> tuple[Range | None, Subject, Range | None]:
     if noun is None:
         return None, Subject.NOBODY if head.speaker.passive else Subject.DROPPED, None
     source = noun_phrase(parse, noun, without=head.verb)
+    if head.speaker.passive:
+        source = _without_charge(head, noun, source)
     if parse.tree.pos[noun] != "PRON":
         return source, Subject.NAMED, None
     return source, Subject.PRONOUN, _antecedent(head, noun)
+
+
+def _without_charge(head: Head, agent: int, source: Range) -> Range:
+    """``by the regulator of hiding losses``: the charge, hung on the agent, is no part of it."""
+    sense = head.sense(Construction.PASSIVE)
+    for preposition, _, (first, _) in head.parse.tree.prepositions(agent):
+        if sense is not None and head.parse.tree.lower[preposition] in sense.group.charge:
+            return _before(head, source, first)
+    return source
 
 
 def _antecedent(head: Head, pronoun: int) -> Range | None:
@@ -252,22 +263,22 @@ def _passive(head: Head) -> Draft | None:
     sense = head.sense(Construction.PASSIVE) or head.sense(Construction.OBJECT)
     if sense is None or not is_passive(tree, head.verb):
         return None
-    charge = _behind_preposition(head, sense)
-    tokens = set() if subject is None else set(tree.subtree(subject))
+    agent = head.speaker.head
+    charge = spans(head.parse, _charge(head, sense, (*sense.group.charge, *sense.group.content), agent))
+    about = spans(head.parse, () if subject is None else tree.subtree(subject))
     if sense.group.object == "target":
-        content = spans(head.parse, charge or tokens)
-        return _made(head, Construction.PASSIVE, sense, content, target=_phrase(head, subject))
-    content = spans(head.parse, tokens) + spans(head.parse, charge)
-    return _made(head, Construction.PASSIVE, sense, content) if subject is not None else None
+        return _made(head, Construction.PASSIVE, sense, charge or about, target=_phrase(head, subject))
+    return _made(head, Construction.PASSIVE, sense, (*about, *charge)) if about else None
 
 
-def _behind_preposition(head: Head, sense: Sense) -> set[int]:
-    """What stands behind one of the prepositions that the sense takes its content from."""
-    tree, found = head.parse.tree, set[int]()
-    for preposition, _, (first, last) in tree.prepositions(head.verb):
-        if tree.lower[preposition] in sense.group.content and preposition > head.verb:
-            found.update(range(first, last + 1))
-    return found
+def _charge(head: Head, sense: Sense, prepositions: tuple[str, ...], beside: int | None) -> range:
+    """What stands behind one of ``prepositions``, hung on the verb or, by mistake of the parse, on ``beside``."""
+    tree = head.parse.tree
+    on_noun = tree.prepositions(beside) if beside is not None and sense.group.charge else []
+    for preposition, _, (first, last) in (*tree.prepositions(head.verb), *on_noun):
+        if tree.lower[preposition] in prepositions and preposition > head.verb:
+            return range(first, last + 1)
+    return range(0)
 
 
 def _object(head: Head) -> Draft | None:
@@ -276,6 +287,10 @@ def _object(head: Head) -> Draft | None:
     sense = head.sense(Construction.OBJECT)
     if thing is None or sense is None or is_passive(tree, head.verb):
         return None
+    is_target = sense.group.object == "target"
+    charge = _charge(head, sense, sense.group.charge, thing)
+    if charge:
+        return _charged(head, sense, thing, charge)
     phrase = object_phrase(head.parse, head.verb, thing, sense.group.content)
     is_alone = phrase[-1] == tree.right[thing] and not tree.of(head.verb, "predicate") and tree.has(thing, "object")
     if is_alone and not sense.group.bare:
@@ -284,8 +299,20 @@ def _object(head: Head) -> Draft | None:
     for predicate in tree.of(head.verb, "predicate"):
         tokens.update(tree.subtree(predicate))
     content = quoting.grown(head.parse, spans(head.parse, tokens - head.own), head.verb)
-    target = _phrase(head, thing) if sense.group.object == "target" else ()
-    return _made(head, Construction.OBJECT, sense, content, target=target)
+    return _made(head, Construction.OBJECT, sense, content, target=_phrase(head, thing) if is_target else ())
+
+
+def _charged(head: Head, sense: Sense, thing: int, charge: range) -> Draft | None:
+    """``accused X of Z``: Z is the content, X the target."""
+    content = quoting.grown(head.parse, spans(head.parse, charge), head.verb)
+    target = noun_phrase(head.parse, thing, without=charge[0])
+    return _made(head, Construction.OBJECT, sense, content, target=(_before(head, target, charge[0]),), detail="charge")
+
+
+def _before(head: Head, phrase: Range, token: int) -> Range:
+    """``phrase`` up to the preposition in front of ``token``."""
+    end = head.parse.tree.end[token - 2]
+    return Range(phrase.start, min(phrase.end, end)) if end > phrase.start else phrase
 
 
 def _preposition(head: Head) -> Draft | None:
