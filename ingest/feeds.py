@@ -214,16 +214,21 @@ def _json_entry(item: Mapping[str, Any], *, url: str, title: str, language: str,
 
 
 def _sitemap(data: bytes, *, url: str, now: datetime) -> Feed:
-    root = _tree(data, url=url)
+    root, notes = _tree(data, url=url)
     places = list(_children(root, "sitemap")) if _name(root) == "sitemapindex" else []
     children = [web_address(_value(place, "loc"), base=url) for place in places]
     entries = [_sitemap_entry(place, url=url, now=now) for place in _children(root, "url")]
     return Feed(
-        url=url, kind=_name(root), entries=tuple(entries), children=tuple(dict.fromkeys(filter(None, children)))
+        url=url,
+        kind=_name(root),
+        entries=tuple(entries),
+        children=tuple(dict.fromkeys(filter(None, children))),
+        notes=notes,
     )
 
 
-def _tree(data: bytes, *, url: str) -> Any:
+def _tree(data: bytes, *, url: str) -> tuple[Any, tuple[str, ...]]:
+    """Root element, and a note where the XML is ill-formed. Entities stay unresolved and nothing is fetched."""
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -235,7 +240,10 @@ def _tree(data: bytes, *, url: str) -> Any:
         raise InputError(f"is no sitemap ({error})", where=url, reason="no feed") from error
     if root is None or _name(root) not in ("urlset", "sitemapindex"):
         raise InputError("is no sitemap", where=url, reason="no feed")
-    return root
+    error = parser.error_log.last_error
+    if error is not None and not len(root):
+        raise InputError(f"is no sitemap ({error.message})", where=url, reason="no feed")
+    return root, (f"ill-formed: {error.message[:200]}",) if error is not None else ()
 
 
 def _name(element: Any) -> str:

@@ -24,6 +24,8 @@ _HOST_PREFIX = re.compile(r"^(?:www\d?|m|amp|mobile)\.")
 def plain(text: str | None) -> str:
     """One line of plain text: markup out (scripts with their content), entities resolved, blanks and NULs squeezed."""
     text = text or ""
+    if "<" not in text and "&" not in text:
+        return " ".join(without_surrogates(text).replace("\0", " ").split())
     for _ in range(2):  # once for markup that was escaped, as in most feeds
         text = unescape(_TAG.sub(" ", _SCRIPT.sub(" ", text)))
     text = _TAG.sub(" ", _SCRIPT.sub(" ", text))
