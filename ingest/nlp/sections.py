@@ -89,6 +89,8 @@ class Unparsed(Section):
     """Endings of feminine nouns."""
     pronouns: Words = ()
     """Pronouns written joined to the end of a word."""
+    silent: Words = ()
+    """Letters that a verb form loses before a joined pronoun."""
     prefixes: Words = ()
     """Prefixes of finite verbs, by which an unknown verb after a pronoun is recognised."""
     auxiliaries: Words = ()

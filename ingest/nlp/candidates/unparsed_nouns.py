@@ -21,7 +21,7 @@ def noun_drafts(line: Line, verbs: Sequence[Draft], starts: frozenset[int]) -> l
     drafts: list[Draft] = []
     taken = frozenset(d.cue.start for d in verbs if d.cue)
     for i, token in enumerate(line.tokens):
-        if token.mark or token.quote != OUTSIDE or token.start in taken:
+        if not token.word.introduces or token.quote != OUTSIDE or token.start in taken:
             continue
         drafts += _according(line, i, verbs, starts)
         drafts += _report(line, i, starts)

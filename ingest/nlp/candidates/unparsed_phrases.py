@@ -74,7 +74,7 @@ def _marked(line: Line, first: int, i: int, limit: int) -> int:
     mark = line.mark(i)
     if mark == "(":
         return _bracket(line, i, limit)
-    if mark in "-–ـ" and i > first and line.tokens[i].start == line.tokens[i - 1].end:
+    if mark in "-–" and i > first and line.tokens[i].start == line.tokens[i - 1].end:
         return 1
     if line.tokens[i].comma and i > first:
         return _apposition(line, i, limit)

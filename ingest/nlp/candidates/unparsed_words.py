@@ -31,6 +31,7 @@ class Verb:
 class Word:
     """A written word, analysed. ``conjunction``, ``preposition`` and ``pronoun`` are parts written joined to it.
 
+    ``introduces`` is True where a noun of saying or a phrase like "according to" may begin.
     ``bare`` is the folded word without conjunction, preposition and article; ``free`` only without the conjunction.
     """
 
@@ -43,6 +44,7 @@ class Word:
     verbs: tuple[Verb, ...] = ()
     pronoun: str = ""
     complementiser: bool = False
+    introduces: bool = False
     kinds: frozenset[str] = frozenset()
 
     @property
@@ -201,7 +203,14 @@ class Grammar:
             verbs=verbs,
             pronoun=pronoun,
             complementiser=bool(complement),
+            introduces=self._introduces(key, bare),
             kinds=kinds,
+        )
+
+    def _introduces(self, key: str, bare: str) -> bool:
+        written = (key, self._conjunction(key)[1])
+        return bare in self.nouns or any(
+            w in table for w in written for table in (self.nouns, self.according, self.reports)
         )
 
     def _nominal(self, bare: str, definite: bool) -> frozenset[str]:
@@ -235,7 +244,8 @@ class Grammar:
         stem = form[: -len(pronoun)]
         if len(stem) < 3 or stem in self.doubtful:
             return ()
-        found = self.verbs.get(stem) or self.verbs.get(stem + "ا") or ()
+        whole = (self.verbs.get(stem + letter) for letter in ("", *self.data.silent))
+        found = next((readings for readings in whole if readings), ())
         return tuple(v for v in found if v.tense != "participle" and v.lemma in self.transitive)
 
     def _noun(self, key: str) -> tuple[str, str, bool, str]:
