@@ -240,10 +240,10 @@ def _tree(data: bytes, *, url: str) -> tuple[Any, tuple[str, ...]]:
         raise InputError(f"is no sitemap ({error})", where=url, reason="no feed") from error
     if root is None or _name(root) not in ("urlset", "sitemapindex"):
         raise InputError("is no sitemap", where=url, reason="no feed")
-    error = parser.error_log.last_error
-    if error is not None and not len(root):
-        raise InputError(f"is no sitemap ({error.message})", where=url, reason="no feed")
-    return root, (f"ill-formed: {error.message[:200]}",) if error is not None else ()
+    flaw = parser.error_log.last_error
+    if flaw is not None and not len(root):
+        raise InputError(f"is no sitemap ({flaw.message})", where=url, reason="no feed")
+    return root, (f"ill-formed: {flaw.message[:200]}",) if flaw is not None else ()
 
 
 def _name(element: Any) -> str:
