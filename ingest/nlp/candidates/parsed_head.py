@@ -1,0 +1,161 @@
+"""``Head``: a verb as head of a possible attribution, and how its draft is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.nlp.candidates.parsed_parse import Parse
+from ingest.nlp.candidates.parsed_spans import cue, noun_phrase
+from ingest.nlp.candidates.parsed_subjects import Speaker, beside, speaker_of
+from ingest.nlp.draft import Construction, Draft, Range, Subject
+from ingest.nlp.lexicon import Sense
+
+_SURE = {
+    Construction.CLAUSE: 0.95,
+    Construction.QUOTATION: 0.97,
+    Construction.INFINITIVE: 0.8,
+    Construction.OBJECT: 0.7,
+    Construction.PREPOSITION: 0.65,
+    Construction.PASSIVE: 0.65,
+    Construction.IMPERSONAL: 0.5,
+}
+"""How often a candidate of the construction is an attribution when its verb is in the lexicon: an order, not a measure."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """A verb as head of a possible attribution. ``first`` is the leftmost verb of its cue ("continued to call")."""
+
+    parse: Parse
+    verb: int
+    first: int
+    speaker: Speaker
+
+    @classmethod
+    def of(cls, parse: Parse, verb: int) -> Head:
+        tree = parse.tree
+        first, at = verb, verb
+        while tree.has(at, "open_clause") and tree.lemma[tree.head[at]] in parse.lexicon.aspect:
+            if tree.first(tree.head[at], "object") is not None:
+                break
+            at = first = tree.head[at]
+        speaker = speaker_of(tree, verb)
+        if parse.quoted[verb] < 0 and _is_unlikely(parse, verb, speaker):
+            speaker = Speaker(beside(parse, verb), speaker.passive)
+        return cls(parse, verb, first, speaker)
+
+    @property
+    def lemma(self) -> str:
+        return self.parse.tree.lemma[self.verb]
+
+    @property
+    def negated(self) -> bool:
+        return bool(self.parse.tree.of(self.verb, "negation") or self.parse.tree.of(self.first, "negation"))
+
+    @property
+    def own(self) -> set[int]:
+        """Tokens of the verb itself and of what can be no content: subject, auxiliaries, agent."""
+        tree, found = self.parse.tree, {self.verb}
+        roles = ("subject", "passive_subject", "auxiliary", "passive_auxiliary", "negation", "agent")
+        for child in tree.of(self.verb, *roles):
+            found.update(tree.subtree(child))
+        return found
+
+    def particles(self) -> list[tuple[str, int]]:
+        """Words that may make another verb of it: particle, adjective, object ("make *clear*")."""
+        tree = self.parse.tree
+        return [(tree.lemma[c], c) for c in tree.of(self.verb, "particle", "predicate")]
+
+    def sense(self, construction: Construction) -> Sense | None:
+        lexicon = self.parse.lexicon
+        for particle, _ in self.particles():
+            found = lexicon.sense(self.lemma, construction, particle)
+            if found is not None and found.particle:
+                return found
+        return lexicon.sense(self.lemma, construction)
+
+
+def _is_unlikely(parse: Parse, verb: int, speaker: Speaker) -> bool:
+    """A finite verb without a subject, or one whose subject is a word of the quotation beside it."""
+    if speaker.head is None:
+        return not speaker.passive and parse.tree.tag[verb] in parse.tree.grammar.finite_tags
+    return parse.quoted[speaker.head] >= 0
+
+
+def _source(head: Head) -> tuple[Range | None, Subject, Range | None]:
+    """Source, what kind of subject it is, and the noun phrase that a relative pronoun stands for."""
+    parse, noun = head.parse, head.speaker.head
+    if noun is None:
+        return None, Subject.NOBODY if head.speaker.passive else Subject.DROPPED, None
+    source = noun_phrase(parse, noun, without=head.verb)
+    if head.speaker.passive:
+        source = _without_charge(head, noun, source)
+    if parse.tree.pos[noun] != "PRON":
+        return source, Subject.NAMED, None
+    return source, Subject.PRONOUN, _antecedent(head, noun)
+
+
+def _without_charge(head: Head, agent: int, source: Range) -> Range:
+    """``by the regulator of hiding losses``: the charge, hung on the agent, is no part of it."""
+    sense = head.sense(Construction.PASSIVE)
+    for preposition, _, (first, _) in head.parse.tree.prepositions(agent):
+        if sense is not None and head.parse.tree.lower[preposition] in sense.group.charge:
+            return before(head, source, first)
+    return source
+
+
+def _antecedent(head: Head, pronoun: int) -> Range | None:
+    """The noun that a relative clause hangs on, when ``pronoun`` is its relative word."""
+    tree = head.parse.tree
+    for above in (tree.head[pronoun], *tree.above(tree.head[pronoun])):
+        if tree.has(above, "relative"):
+            return noun_phrase(head.parse, tree.head[above], without=above)
+        if tree.pos[above] not in tree.grammar.verb_tags:
+            return None
+    return None
+
+
+def made(
+    head: Head,
+    construction: Construction,
+    sense: Sense,
+    content: tuple[Range, ...],
+    *,
+    target: tuple[Range, ...] = (),
+    tail: int | None = None,
+    detail: str = "",
+) -> Draft | None:
+    if not content:
+        return None
+    source, subject, hint = _source(head)
+    nested = head.parse.quoted[head.verb] >= 0
+    return Draft(
+        construction=construction,
+        cue=cue(head.parse, head.verb, tail=tail, first=head.first),
+        content=content,
+        lemma=f"{sense.lemma} {sense.particle}".strip(),
+        act=sense.act,
+        confidence=_SURE[construction] * sense.group.weight * (0.6 if nested else 1.0),
+        source=source,
+        subject=subject,
+        target=target,
+        negated=head.negated,
+        hint=hint,
+        detail=detail,
+    )
+
+
+def phrase_of(head: Head, noun: int | None) -> tuple[Range, ...]:
+    return () if noun is None else (noun_phrase(head.parse, noun, without=head.verb),)
+
+
+def addressed(head: Head, sense: Sense) -> tuple[Range, ...]:
+    """Who is told, asked or accused: the indirect or direct object beside a clause."""
+    tree = head.parse.tree
+    return phrase_of(head, tree.first(head.verb, "indirect_object", "object"))
+
+
+def before(head: Head, phrase: Range, token: int) -> Range:
+    """``phrase`` up to the preposition in front of ``token``."""
+    end = head.parse.tree.end[token - 2]
+    return Range(phrase.start, min(phrase.end, end)) if end > phrase.start else phrase

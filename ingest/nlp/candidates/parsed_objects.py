@@ -1,0 +1,105 @@
+"""What a verb says of a thing: passive, object, preposition."""
+
+from __future__ import annotations
+
+from ingest.nlp.candidates import parsed_quotations as quoting
+from ingest.nlp.candidates.parsed_extent import object_phrase
+from ingest.nlp.candidates.parsed_head import Head, before, made, phrase_of
+from ingest.nlp.candidates.parsed_spans import noun_phrase, spans
+from ingest.nlp.candidates.parsed_subjects import is_passive
+from ingest.nlp.draft import Construction, Draft
+from ingest.nlp.lexicon import Sense
+
+
+def passive_draft(head: Head) -> Draft | None:
+    """``X was accused by Y of Z``, ``the report was denied by Y``."""
+    tree = head.parse.tree
+    subject = tree.first(head.verb, "passive_subject")
+    sense = head.sense(Construction.PASSIVE) or head.sense(Construction.OBJECT)
+    if sense is None or not is_passive(tree, head.verb):
+        return None
+    agent = head.speaker.head
+    charge = spans(head.parse, _charge(head, sense, (*sense.group.charge, *sense.group.content), agent))
+    about = spans(head.parse, () if subject is None else tree.subtree(subject))
+    if sense.group.object == "target":
+        return made(head, Construction.PASSIVE, sense, charge or about, target=phrase_of(head, subject))
+    return made(head, Construction.PASSIVE, sense, (*about, *charge)) if about else None
+
+
+def _charge(head: Head, sense: Sense, prepositions: tuple[str, ...], beside: int | None) -> range:
+    """What stands behind one of ``prepositions``, hung on the verb or, by mistake of the parse, on ``beside``."""
+    tree = head.parse.tree
+    on_noun = tree.prepositions(beside) if beside is not None and sense.group.charge else []
+    for preposition, _, (first, last) in (*tree.prepositions(head.verb), *on_noun):
+        if tree.lower[preposition] in prepositions and preposition > head.verb:
+            return range(first, last + 1)
+    return range(0)
+
+
+def object_draft(head: Head) -> Draft | None:
+    tree = head.parse.tree
+    thing = tree.first(head.verb, "object", "clause")
+    sense = head.sense(Construction.OBJECT)
+    if thing is None or sense is None or is_passive(tree, head.verb):
+        return None
+    is_target = sense.group.object == "target"
+    charge = _charge(head, sense, sense.group.charge, thing)
+    if charge:
+        return _charged(head, sense, thing, charge)
+    phrase = object_phrase(head.parse, head.verb, thing, sense.group.content)
+    is_alone = phrase[-1] == tree.right[thing] and not tree.of(head.verb, "predicate") and tree.has(thing, "object")
+    if is_alone and not sense.group.bare:
+        return None
+    tokens = set(phrase)
+    for predicate in tree.of(head.verb, "predicate"):
+        tokens.update(tree.subtree(predicate))
+    content = quoting.grown(head.parse, spans(head.parse, tokens - head.own), head.verb)
+    return made(head, Construction.OBJECT, sense, content, target=phrase_of(head, thing) if is_target else ())
+
+
+def _charged(head: Head, sense: Sense, thing: int, charge: range) -> Draft | None:
+    """``accused X of Z``: Z is the content, X the target."""
+    content = quoting.grown(head.parse, spans(head.parse, charge), head.verb)
+    target = noun_phrase(head.parse, thing, without=charge[0])
+    return made(head, Construction.OBJECT, sense, content, target=(before(head, target, charge[0]),), detail="charge")
+
+
+def preposition_draft(head: Head) -> Draft | None:
+    parse, tree = head.parse, head.parse.tree
+    for preposition, _, (first, last) in _all_prepositions(head):
+        sense = _with_preposition(head, tree.lower[preposition])
+        if sense is None or preposition < head.verb:
+            continue
+        content = quoting.grown(parse, spans(parse, range(first, last + 1)), head.verb)
+        return made(head, Construction.PREPOSITION, sense, content, tail=preposition)
+    return _marked_clause(head)
+
+
+def _marked_clause(head: Head) -> Draft | None:
+    """``called for the bank to open``: the preposition introduces a clause."""
+    parse, tree = head.parse, head.parse.tree
+    for clause in tree.of(head.verb, "clause", "open_clause", "adverbial_clause"):
+        marker = tree.left[clause]
+        sense = _with_preposition(head, tree.lower[marker]) if marker > head.verb else None
+        if sense is not None and tree.has(marker, "marker"):
+            content = quoting.grown(parse, spans(parse, range(marker + 1, tree.right[clause] + 1)), head.verb)
+            return made(head, Construction.PREPOSITION, sense, content, tail=marker, detail="clause")
+    return None
+
+
+def _all_prepositions(head: Head) -> list[tuple[int, int, tuple[int, int]]]:
+    tree = head.parse.tree
+    found = tree.prepositions(head.verb)
+    for predicate in tree.of(head.verb, "predicate", "particle"):
+        found += tree.prepositions(predicate)
+    return found
+
+
+def _with_preposition(head: Head, preposition: str) -> Sense | None:
+    lexicon = head.parse.lexicon
+    for particle, _ in head.particles():
+        sense = lexicon.sense(head.lemma, Construction.PREPOSITION, f"{particle} {preposition}")
+        if sense is not None and sense.particle:
+            return sense
+    sense = lexicon.sense(head.lemma, Construction.PREPOSITION, preposition)
+    return sense if sense is not None and sense.particle else None
