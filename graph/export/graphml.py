@@ -20,7 +20,9 @@ def export_graphml(reader: Reader, out: BinaryIO, *, as_of: AsOf = NOW, most: in
         graph.nodes[node]["centrality"] = rank
     for node, data in graph.nodes(data=True):
         data["name"] = _xml_text(data.get("name", node))
-    nx.write_graphml(graph, out)
+    for number, (_, _, data) in enumerate(graph.edges(data=True)):
+        data["id"] = f"edge{number}"
+    nx.write_graphml(graph, out, edge_id_from_attribute="id")
     return int(graph.number_of_edges())
 
 

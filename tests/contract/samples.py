@@ -149,7 +149,7 @@ def update_of(
     page: bool = False,
 ) -> GraphUpdate:
     """All that one version adds."""
-    content = f"<p>{version.text}</p>".encode()
+    content = f"<p>{version.text}</p>".encode("utf-8", "replace")
     return GraphUpdate(
         publisher=publisher,
         article=Article(id=version.article_id, url=url, publisher_id=publisher.id if publisher else None),
@@ -173,9 +173,10 @@ ACCUSATION = "Orbita Labs copied the archive of the museum"
 def accusation(
     number: int, *, on: datetime | None = None, publisher: Publisher = GAZETTE, made_by: str = ""
 ) -> GraphUpdate:
-    """The ``number``-th article in which Nadia Ferro accuses Orbita Labs: two attributions, evidence, mentions, a page."""
+    """The ``number``-th article in which Nadia Ferro accuses Orbita Labs: two attributions, evidence, a page."""
     url = f"https://{publisher.domain}/a/{number}"
-    text = f"Report {number}. Nadia Ferro said {ACCUSATION}. She later added that proof would follow. “Documents” were shown."
+    told = f"Nadia Ferro said {ACCUSATION}. She later added that proof would follow."
+    text = f"Report {number}. {told} “Documents” were shown."
     version = version_of(url, text, published=on or day(number), title=f"Archive dispute {number}")
     first = said(version, ACCUSATION, source="Nadia Ferro", who=NADIA, about=(ACME,), act=Act.ACCUSE, made_by=made_by)
     second = said(version, "proof would follow", cue="added", who=NADIA, act=Act.PROMISE, made_by=made_by)
