@@ -10,6 +10,7 @@ from graph.queries.events import grade_cell
 from graph.queries.models import AnswerCell, Board, BoardRow, Party
 from graph.queries.parties import Parties
 from graph.resolve.origins import coverage
+from graph.resolve.scene import aimed
 from graph.state import best_grade, disputing, expressing, replies_to
 from graph.stores.base import Reader
 
@@ -82,8 +83,15 @@ def _speakers(reported: Iterable[Reported], parties: Parties) -> tuple[Party, ..
 def _accused(
     charges: Sequence[Reported], reported: Sequence[Reported], claim_ids: Sequence[str], parties: Parties
 ) -> tuple[Party, ...]:
-    """Whom the charges name; where only answers are held, those who answer."""
-    named = [party for one in charges for party in parties.accused(one.attribution)]
+    """Whom the charges aim at; where only answers are held, those who answer. An accuser who is only named in another's
+    charge is no accused: he is its victim."""
+    accusers = {party.key for party in _speakers(charges, parties)}
+    named = [
+        party
+        for one in charges
+        for party in parties.accused(one.attribution)
+        if party.key not in accusers or aimed(one.attribution)
+    ]
     if not named:
         named = [parties.speaker(reply.reported.attribution) for reply in replies_to(reported, claim_ids)]
     return tuple({party.key: party for party in named}.values())

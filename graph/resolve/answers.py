@@ -14,15 +14,17 @@ from datetime import timedelta
 
 from graph.model import Act, Answer, AnswerKind, Attribution
 from graph.resolve.claims import Linked, express, judge
-from graph.resolve.likeness import SAME_AT, Relation
-from graph.resolve.scene import ANSWERING, Known, Scene, Statement, accused, proposition_of
+from graph.resolve.likeness import Likeness, Relation
+from graph.resolve.scene import BARE, Known, Scene, Statement, accused, statement_of
 from graph.stores.base import Reader
 
 KINDS = {Act.DENY: AnswerKind.DENIES, Act.ADMIT: AnswerKind.ADMITS, Act.DECLINE: AnswerKind.DECLINES}
 
-_HERE_AT = SAME_AT - 0.25  # alike enough for an answer of the accused in the same article
-_THERE_AT = SAME_AT - 0.1  # and in another one
-_BARE = 5  # an answer of so few words names no matter of its own ("the allegations", "these reports")
+# Cosine asked for between an answer of the accused and the claim, in the same article and in another one; less where the
+# kind of deed agrees. The accused and the matter are known then, and a missing denial is nearly as bad as a wrong one.
+_HERE_AT, _HERE_TOPIC_AT = 0.36, 0.25
+_THERE_AT, _THERE_TOPIC_AT = 0.48, 0.36
+_NEARLY = 0.12  # how far behind the best match another claim may be, to be answered with it
 _RECENT = timedelta(days=120)  # how far back a bare answer may reach
 
 
@@ -42,7 +44,7 @@ def link(scene: Scene, linked: Linked, reader: Reader, *, by: str) -> tuple[Answ
         if statement.answers:
             _add(found, statement.attribution, _of_statement(scene, statement, linked, by), by)
     for statement in scene.statements:
-        if not statement.answers and statement.proposition.by:
+        if not statement.answers and statement.voices:
             _add(found, statement.attribution, _own_contrary(scene, statement, linked), by, kind=AnswerKind.DENIES)
     for attribution, matches in _earlier_answers(scene, linked, reader):
         _add(found, attribution, matches, by)
@@ -97,14 +99,13 @@ def _of_statement(scene: Scene, statement: Statement, linked: Linked, by: str) -
 
 def _reach(statement: Statement) -> tuple[str, ...]:
     p = statement.proposition
-    return tuple(dict.fromkeys(i for i in (p.by, *p.against, *p.about) if i))
+    return tuple(dict.fromkeys(i for i in (p.by, *statement.voices, *p.against, *p.about) if i))
 
 
 def _founding(scene: Scene, statement: Statement, linked: Linked) -> tuple[Found, ...]:
     """The claim denied or admitted, so that an allegation that arrives later finds it."""
     attribution = statement.attribution
-    own = (attribution.claimant.entity_id,) if attribution.claimant and attribution.claimant.entity_id else ()
-    known = linked.found(scene, statement, target_ids=attribution.target_ids or own)
+    known = linked.found(scene, statement, target_ids=scene.targets(attribution) or statement.voices)
     return (Found(known, 1.0, ("the answer states what it answers",)),)
 
 
@@ -113,50 +114,71 @@ def _says_something(statement: Statement) -> bool:
     frame = statement.proposition.frame
     if statement.attribution.act is Act.DECLINE:
         return False
-    return len(frame.norm.split()) > _BARE or bool(frame.topics or frame.numbers)
+    return len(frame.norm.split()) > BARE or bool(frame.topics or frame.numbers)
 
 
 def by_content(statement: Statement, here: Sequence[Known], stored: Sequence[Known]) -> tuple[Found, ...]:
-    """Claims whose content is that of the answer: of the respondent himself first, else as a third party's word on it."""
-    for respondent in (True, False):
-        found = [
-            *_alike(statement, here, _HERE_AT if respondent else SAME_AT, respondent=respondent),
-            *_alike(statement, stored, _THERE_AT if respondent else SAME_AT, respondent=respondent),
-        ]
-        if found:
-            most = max(match.score for match in found)
-            return tuple(match for match in found if match.score >= most - 0.1)
-    return ()
+    """Claims whose content is that of the answer: of the respondent himself first, else as a third party's word on it.
+
+    A third party's refusal to comment answers nothing.
+    """
+    found = _of_respondent(statement, here, at=(_HERE_AT, _HERE_TOPIC_AT))
+    found += _of_respondent(statement, stored, at=(_THERE_AT, _THERE_TOPIC_AT))
+    if not found and statement.attribution.act is not Act.DECLINE:
+        found = _of_third_party(statement, [*here, *stored])
+    most = max((match.score for match in found), default=0.0)
+    return tuple(match for match in found if match.score >= most - _NEARLY)
 
 
-def _alike(statement: Statement, knowns: Sequence[Known], at: float, *, respondent: bool) -> list[Found]:
-    speaker = statement.proposition.by
-    others = [k for k in knowns if not speaker or k.proposition.by != speaker]
-    fitting = [k for k in others if _against(k, speaker) == respondent and _same_sign(statement, k)]
+def _of_respondent(statement: Statement, knowns: Sequence[Known], *, at: tuple[float, float]) -> list[Found]:
+    fitting = [k for k in knowns if _against(k, statement) and _same_sign(statement, k)]
+    answer = _as_answer(statement, statement.voices)
     return [
-        Found(known, like.score, (_who(respondent), *like.reasons))
-        for known, like in judge(_as_answer(statement, respondent), fitting)
-        if like.score >= at and (respondent or like.relation is Relation.SAME)
+        Found(known, _score(like), (_voice(statement, known), *like.reasons))
+        for known, like in judge(answer, fitting)
+        if like.closeness >= (at[1] if _topic_shared(statement, known) else at[0])
     ]
 
 
-def _against(known: Known, speaker: str) -> bool:
-    return bool(speaker) and speaker in accused(known.proposition)
+def _score(like: Likeness) -> float:
+    """An answer of the accused on the same matter is surer than its likeness alone: one below what claims ask for is held
+    to be possible (0.5), never to be certain."""
+    return max(like.score, min(0.59, 0.3 + like.closeness / 2))
 
 
-def _who(respondent: bool) -> str:
-    return "said by the accused" if respondent else "said by another than the accused"
+def _topic_shared(statement: Statement, known: Known) -> bool:
+    return bool(set(statement.proposition.frame.topics) & set(known.proposition.frame.topics))
+
+
+def _of_third_party(statement: Statement, knowns: Sequence[Known]) -> list[Found]:
+    speaker = statement.proposition.by
+    fitting = [k for k in knowns if not speaker or k.proposition.by != speaker]
+    fitting = [k for k in fitting if not _against(k, statement) and _same_sign(statement, k)]
+    return [
+        Found(known, like.score, ("said by another than the accused", *like.reasons))
+        for known, like in judge(_as_answer(statement, statement.proposition.against), fitting)
+        if like.relation is Relation.SAME
+    ]
+
+
+def _against(known: Known, statement: Statement) -> bool:
+    """The claim is against the one who answers (or whom he speaks for), and not his own."""
+    own = known.proposition.by and known.proposition.by in statement.voices
+    return not own and bool(set(statement.voices) & set(accused(known.proposition)))
+
+
+def _voice(statement: Statement, known: Known) -> str:
+    himself = statement.proposition.by in accused(known.proposition)
+    return "said by the accused" if himself else "said by one who speaks for the accused"
 
 
 def _same_sign(statement: Statement, known: Known) -> bool:
     return statement.proposition.frame.positive == known.proposition.frame.positive
 
 
-def _as_answer(statement: Statement, respondent: bool) -> Statement:
-    """The answer as the proposition that it answers: against the respondent, by nobody."""
-    p = statement.proposition
-    against = (p.by,) if respondent else p.against
-    return replace(statement, proposition=replace(p, by="", against=against))
+def _as_answer(statement: Statement, against: tuple[str, ...]) -> Statement:
+    """The answer as the proposition that it answers: by nobody."""
+    return replace(statement, proposition=replace(statement.proposition, by="", against=against))
 
 
 # ---------------------------------------------------------------- by what the text puts together
@@ -166,7 +188,7 @@ def _by_reference(scene: Scene, statement: Statement, here: Sequence[Known]) -> 
     """A bare answer ("denied the allegations"): what this article has against the one who answers."""
     if _says_something(statement):
         return ()
-    against = [k for k in here if _against(k, statement.proposition.by)]
+    against = [k for k in here if _against(k, statement)]
     return _together(_nearest(statement, against), 0.7, "answers what the same article alleges of the one who answers")
 
 
@@ -176,7 +198,7 @@ def _refusal(statement: Statement, here: Sequence[Known]) -> tuple[Found, ...]:
     if not speaker:
         return ()
     start = statement.attribution.start
-    against = [k for k in here if _against(k, speaker)]
+    against = [k for k in here if _against(k, statement)]
     before = [k for k in against if k.here[0] < start]
     own = [k for k in here if k.proposition.by == speaker and k.here[0] < start]
     if before:
@@ -210,11 +232,10 @@ def _together(knowns: Iterable[Known], score: float, reason: str) -> tuple[Found
 
 def _across(statement: Statement, here: Sequence[Known], stored: Sequence[Known]) -> tuple[Found, ...]:
     """A bare answer in an article that does not repeat the allegation: the one dispute that it can mean, else nothing."""
-    speaker = statement.proposition.by
-    if _says_something(statement) or any(_against(k, speaker) for k in here):
+    if _says_something(statement) or any(_against(k, statement) for k in here):
         return ()
-    named = set(statement.proposition.about) - {speaker}
-    fitting = [k for k in stored if _against(k, speaker) and k.disputes and (not named or k.proposition.by in named)]
+    named = set(statement.proposition.about) - set(statement.voices)
+    fitting = [k for k in stored if _against(k, statement) and k.disputes and (not named or k.proposition.by in named)]
     if not fitting or len({k.thread_id or k.claim.id for k in fitting}) > 1:
         return ()
     return _together(fitting, 0.55, "the only dispute held that it can mean")
@@ -225,13 +246,12 @@ def _across(statement: Statement, here: Sequence[Known], stored: Sequence[Known]
 
 def _own_contrary(scene: Scene, statement: Statement, linked: Linked) -> tuple[Found, ...]:
     """The accused says himself that it is not so ("we have never ..."), without a verb of denial."""
-    speaker = statement.proposition.by
-    knowns = {k.claim.id: k for k in (*linked.known.values(), *scene.near((speaker,)))}
-    fitting = [k for k in knowns.values() if _against(k, speaker) and k.founder.act not in ANSWERING]
+    knowns = {k.claim.id: k for k in (*linked.known.values(), *scene.near(statement.voices))}
+    fitting = [k for k in knowns.values() if _against(k, statement) and k.disputes and not _same_sign(statement, k)]
     return tuple(
-        Found(known, like.score, ("the accused says the contrary", *like.reasons))
-        for known, like in judge(statement, fitting)
-        if like.relation is Relation.CONTRADICTS
+        Found(known, _score(like), (_voice(statement, known), "says the contrary", *like.reasons))
+        for known, like in judge(_as_answer(statement, statement.voices), fitting)
+        if like.closeness >= (_THERE_TOPIC_AT if _topic_shared(statement, known) else _THERE_AT)
     )
 
 
@@ -246,7 +266,7 @@ def _earlier_answers(scene: Scene, linked: Linked, reader: Reader) -> Iterable[t
         attribution = reported.attribution
         if attribution.version_id != scene.version.id:
             scene.canon.learn_ids((*attribution.target_ids, *attribution.frame.about, _id(attribution)))
-            statement = Statement(attribution, proposition_of(attribution, scene.canon))
+            statement = statement_of(attribution, scene.canon)
             yield attribution, by_content(statement, (), [k for k in alleged if _says_something(statement)])
 
 

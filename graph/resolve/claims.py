@@ -66,7 +66,7 @@ def express(scene: Scene, statement: Statement, linked: Linked, *, by: str) -> N
         linked.touch(known, attribution.start)
         score, reasons = like.score, like.reasons
     else:
-        known = linked.found(scene, statement, target_ids=attribution.target_ids)
+        known = linked.found(scene, statement, target_ids=scene.targets(attribution))
         score, reasons = 1.0, ("founded the claim",)
     linked.expresses.append(
         Expresses(attribution_id=attribution.id, claim_id=known.claim.id, score=score, reasons=reasons, by=by)

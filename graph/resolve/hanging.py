@@ -9,8 +9,8 @@ from __future__ import annotations
 from graph.model import Act
 from graph.resolve.claims import Linked
 from graph.resolve.likeness import cosines
-from graph.resolve.scene import DISPUTING, Known, Scene, Statement, accused
-from graph.resolve.threads import Grouped
+from graph.resolve.scene import DISPUTING, Known, Scene, Statement, accused, aimed
+from graph.resolve.threads import VICTIM_AT, Grouped
 
 _HANG_AT = 0.35  # cosine at which a charge without a name hangs on another charge of its article
 _PLAIN_AT = 0.42  # the same for a plain statement, which must also name the accused
@@ -47,8 +47,10 @@ def _hang_one(
 
 
 def _compatible(known: Known, host: Known) -> bool:
-    """Nobody else is accused in it."""
+    """Nobody else is accused in it; who is only named in it may be the one who makes the host's charge."""
     against = accused(known.proposition)
+    if not aimed(known.founder) and host.proposition.by in against:
+        return True
     return not against or bool(set(against) & set(accused(host.proposition)))
 
 
@@ -63,9 +65,10 @@ def _continued(statement: Statement, before: Statement | None, placed: list[Know
 
 
 def _in_sentence(statement: Statement, placed: list[Known], scene: Scene) -> Known | None:
-    """Said in the sentence of another claim, and of the same kind as far as is known."""
-    start = statement.attribution.start
-    mine = set(statement.proposition.frame.topics)
+    """Said in the sentence of another claim, by nobody, or of the same kind as far as is known."""
+    attribution, start = statement.attribution, statement.attribution.start
+    nobody = attribution.claimant is None and attribution.descriptor is None
+    mine = set() if nobody else set(statement.proposition.frame.topics)
     for known in sorted(placed, key=lambda k: min(abs(p - start) for p in k.here) if k.here else 0):
         theirs = set(known.proposition.frame.topics)
         if any(scene.one_sentence(p, start) for p in known.here) and (not mine or not theirs or mine & theirs):
@@ -82,6 +85,8 @@ def _alike(known: Known, placed: list[Known]) -> Known | None:
 
 def _asked(known: Known, host: Known) -> float:
     """Cosine asked for; out of reach for a plain statement that does not name the accused."""
+    if not aimed(known.founder) and host.proposition.by in accused(known.proposition):
+        return VICTIM_AT
     a, b = set(known.proposition.frame.topics), set(host.proposition.frame.topics)
     if a and b and not a & b:
         return _CLASH_AT

@@ -46,11 +46,13 @@ class Proposition:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """``score`` in [0, 1]; at or above ``SAME_AT`` two propositions share their content, whatever ``relation`` then says."""
+    """``score`` in [0, 1]; at or above ``SAME_AT`` two propositions share their content, whatever ``relation`` then says.
+    ``closeness`` is the cosine or the share of words alone; below 0 where something forbids that the two are one."""
 
     relation: Relation
     score: float
     reasons: tuple[str, ...]
+    closeness: float = -1.0
 
 
 SAME_AT = 0.6
@@ -97,8 +99,9 @@ def compare(left: Proposition, right: Proposition, cosine: float) -> Likeness:
     score = max(0.0, min(1.0, closeness - need + SAME_AT))
     reasons = (_closeness_in_words(closeness, cosine), *reasons)
     if score < SAME_AT:
-        return Likeness(Relation.OTHER, score, reasons)
-    return _polarity_and_roles(left, right, score, reasons)
+        return Likeness(Relation.OTHER, score, reasons, closeness)
+    relation, why = _polarity_and_roles(left, right)
+    return Likeness(relation, score, (*reasons, *why), closeness)
 
 
 def _by_wording(left: Proposition, right: Proposition) -> float:
@@ -192,11 +195,12 @@ def _order_reversed(left: Proposition, right: Proposition) -> bool:
     return len(shared) > 1 and a != b
 
 
-def _polarity_and_roles(left: Proposition, right: Proposition, score: float, reasons: tuple[str, ...]) -> Likeness:
+def _polarity_and_roles(left: Proposition, right: Proposition) -> tuple[Relation, tuple[str, ...]]:
+    """What two propositions of one content are to each other."""
     if _swapped(left, right):
-        return Likeness(Relation.MIRRORS, score, (*reasons, "accuser and accused have changed places"))
+        return Relation.MIRRORS, ("accuser and accused have changed places",)
     if not (set(left.against) & set(right.against)) and _order_reversed(left, right):
-        return Likeness(Relation.OTHER, score, (*reasons, "the names come in the other order"))
+        return Relation.OTHER, ("the names come in the other order",)
     if left.frame.positive != right.frame.positive:
-        return Likeness(Relation.CONTRADICTS, score, (*reasons, "one of them negated"))
-    return Likeness(Relation.SAME, score, reasons)
+        return Relation.CONTRADICTS, ("one of them negated",)
+    return Relation.SAME, ()

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
 from graph.model import Act, Attribution, Claim, Closeness, GraphUpdate, Version
 from graph.resolve.canon import Canon
 from graph.resolve.likeness import Proposition
+from graph.resolve.shortnames import ShortNames, spoken_for
 from graph.stores.base import ClaimHead, Reader
 from graph.text import index_text
 
@@ -21,6 +22,8 @@ ANSWERING = (Act.DENY, Act.ADMIT, Act.DECLINE)
 """Acts that respond to a claim instead of making one."""
 DISPUTING = (Act.ALLEGE, Act.ACCUSE, Act.SUE, Act.INVESTIGATE, Act.RULE)
 """Acts that put somebody in the wrong, or look into it: what a thread is made of."""
+BARE = 5
+"""A content of so few words, without figure or kind of deed, names no matter of its own ("the allegations")."""
 CANDIDATES = 200
 """Claims read from the store for one entity, newest first."""
 
@@ -29,10 +32,12 @@ _SENTENCE_END = re.compile(r"[.!?؟。]\s|\n")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An attribution of the version, as it is compared. ``proposition.by`` is empty where nobody known speaks."""
+    """An attribution of the version, as it is compared. ``proposition.by`` is empty where nobody known speaks; ``voices``
+    are canonical ids for whom the words count: the speaker, and whom he speaks for."""
 
     attribution: Attribution
     proposition: Proposition
+    voices: tuple[str, ...] = ()
 
     @property
     def answers(self) -> bool:
@@ -69,6 +74,12 @@ def speaker_id(attribution: Attribution) -> str:
     return ""
 
 
+def statement_of(attribution: Attribution, canon: Canon) -> Statement:
+    """An attribution of another version, as far as it says itself who speaks."""
+    proposition = proposition_of(attribution, canon)
+    return Statement(attribution, proposition, (proposition.by,) if proposition.by else ())
+
+
 def ids_of(attribution: Attribution) -> tuple[str, ...]:
     """All entity ids that comparing needs."""
     return tuple(i for i in (speaker_id(attribution), *attribution.target_ids, *attribution.frame.about) if i)
@@ -81,7 +92,7 @@ def against_of(attribution: Attribution, canon: Canon) -> tuple[str, ...]:
 
 
 def proposition_of(attribution: Attribution, canon: Canon) -> Proposition:
-    """What an attribution puts forward. An answer is the proposition it answers: of the speaker himself, by nobody."""
+    """What an attribution puts forward, in canonical ids."""
     by, against = canon.of(speaker_id(attribution)), against_of(attribution, canon)
     return Proposition(
         frame=attribution.frame,
@@ -100,6 +111,11 @@ def accused(proposition: Proposition) -> tuple[str, ...]:
     return tuple(i for i in proposition.about if i != proposition.by)[:1]
 
 
+def aimed(attribution: Attribution) -> bool:
+    """True when the sentence itself says at whom it aims; a target found inside the content is only who is named there."""
+    return any(not any(span.overlaps(part) for part in attribution.content) for span in attribution.target)
+
+
 class Scene:
     """One version's statements, and the claims of the store around them."""
 
@@ -110,8 +126,33 @@ class Scene:
         self._reader = reader
         self._near: dict[str, tuple[Known, ...]] = {}
         canon.learn_ids(i for a in update.attributions for i in ids_of(a))
+        self._short = ShortNames(update.entities)
+        self._spoken_for = spoken_for(update.attributions, update.mentions)
         ordered = sorted(update.attributions, key=lambda a: (a.start, a.id))
-        self.statements = tuple(Statement(a, proposition_of(a, canon)) for a in ordered)
+        self.statements = tuple(self._statement(a) for a in ordered)
+
+    def _statement(self, attribution: Attribution) -> Statement:
+        """In this article's names: short ones are made whole."""
+        found = proposition_of(attribution, self.canon)
+        by = self.canon.of(self.speaker(attribution))
+        against = self.canon.all(self.targets(attribution)) or found.against
+        about = self.canon.all(map(self._short.whole, attribution.frame.about))
+        person = attribution.claimant.entity_id if attribution.claimant else None
+        voices = self.canon.all((by, *map(self._short.whole, self._spoken_for.get(person or "", ()))))
+        return Statement(attribution, replace(found, by=by, against=against, about=about), voices)
+
+    def speaker(self, attribution: Attribution) -> str:
+        """Id of who speaks; empty when nobody is known."""
+        named = speaker_id(attribution)
+        if not named and attribution.claimant is not None and attribution.descriptor is None:
+            return self._short.find(attribution.claimant.name)
+        return self._short.whole(named)
+
+    def targets(self, attribution: Attribution) -> tuple[str, ...]:
+        """Ids of who is accused or addressed, as a claim keeps them."""
+        if attribution.target_ids:
+            return tuple(dict.fromkeys(map(self._short.whole, attribution.target_ids)))
+        return tuple(dict.fromkeys(i for span in attribution.target if (i := self._short.find(span.exact))))
 
     @cached_property
     def relaying(self) -> frozenset[str]:

@@ -15,12 +15,15 @@ from datetime import datetime
 from graph.model import Answer, InThread, Thread
 from graph.resolve.claims import Linked
 from graph.resolve.likeness import Proposition, cosines
-from graph.resolve.scene import DISPUTING, Known, Scene, accused
+from graph.resolve.scene import DISPUTING, Known, Scene, accused, aimed
 from graph.stores.base import Reader
 
 _ALIKE_AT = 0.45  # cosine at which two claims against the same accused are of one dispute
 _TOPIC_AT = 0.25  # the same where the kind of deed agrees
 _CLASH_AT = 0.60  # the same where it differs
+_HERE_AT = 0.20  # the same inside one article, where a second charge against one accused is mostly of the same dispute
+_SHORT = 2  # words
+VICTIM_AT = 0.30  # cosine at which a charge that names nobody but the victim belongs to the victim's own charge
 _MOST = 150  # claims up to which threads that meet are taken apart, to see which parts a version joins
 
 
@@ -65,7 +68,8 @@ def belong(left: Known, right: Known, cosine: float) -> bool:
     """True when two core claims are of one dispute, by themselves."""
     if not set(accused(left.proposition)) & set(accused(right.proposition)):
         return False
-    return cosine >= _asked(left.proposition, right.proposition)
+    here = left.founder.version_id == right.founder.version_id
+    return cosine >= (_asked_here if here else _asked)(left.proposition, right.proposition)
 
 
 def _asked(left: Proposition, right: Proposition) -> float:
@@ -75,13 +79,21 @@ def _asked(left: Proposition, right: Proposition) -> float:
     return _ALIKE_AT
 
 
+def _asked_here(left: Proposition, right: Proposition) -> float:
+    """Cosine asked for inside one article; none for a content too short to have a matter of its own ("of being behind it")."""
+    a, b = set(left.frame.topics), set(right.frame.topics)
+    if a and b and not a & b:
+        return _ALIKE_AT
+    return -1.0 if a & b or min(len(p.frame.norm.split()) for p in (left, right)) <= _SHORT else _HERE_AT
+
+
 # ---------------------------------------------------------------- which claims belong together
 
 
 def _components(scene: Scene, linked: Linked, answers: Sequence[Answer]) -> list[Component]:
     """Connected groups around the core claims that this version touches."""
     disputed = _disputed(scene, linked, answers)
-    touched = {k.claim.id: k for k in linked.known.values() if is_core(k, disputed)}
+    touched = {k.claim.id: k for k in linked.known.values() if is_core(k, disputed) and not _names_victim(k, linked)}
     near = {k.claim.id: k for t in touched.values() for k in scene.near(accused(t.proposition)) if is_core(k)}
     nodes = {**near, **touched}
     edges = [*_edges(scene, touched, nodes), *_by_answer(answers, nodes)]
@@ -91,6 +103,19 @@ def _components(scene: Scene, linked: Linked, answers: Sequence[Answer]) -> list
         own = {c: nodes[c] for c in sorted(ids) if c in fresh}
         components.append(Component(own, {c: nodes[c] for c in sorted(ids) if c not in fresh}))
     return components
+
+
+def _names_victim(known: Known, linked: Linked) -> bool:
+    """A charge without a target that names nobody but who charges somebody else with the same in this article: whom it
+    names has suffered it ("the answers point to training on Orbis outputs", where Orbis accuses Veld)."""
+    if aimed(known.founder) or known.thread_id is not None:
+        return False
+    named = accused(known.proposition)
+    charges = [
+        k for k in linked.known.values() if k.proposition.by in named and not set(accused(k.proposition)) & set(named)
+    ]
+    vectors = [k.proposition.frame.vector for k in charges if is_core(k)]
+    return any(cosine >= VICTIM_AT for cosine in cosines(known.proposition.frame.vector, vectors))
 
 
 def _disputed(scene: Scene, linked: Linked, answers: Sequence[Answer]) -> frozenset[str]:
