@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -72,6 +73,7 @@ _SAME_SOUND = (("sh", "x"), ("ch", "x"), ("kh", "k"), ("gh", "g"), ("th", "t"), 
 _SAME_LETTER = str.maketrans({"p": "b", "v": "f", "q": "k", "c": "k", "z": "s", "j": "g"})
 
 
+@lru_cache(maxsize=50_000)
 def skeleton(name: str) -> str:
     """Consonants of a name as heard, in ASCII: alike for "David Sacks" and "ديفيد ساكس". Empty for fewer than two."""
     plain = re.sub("[^a-z ]", "", anyascii(fold(name)).lower())

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from graph.model import Closeness, Count, Label, Mention, SourceDescriptor
 from graph.text import fold
 from ingest.nlp.draft import Range
-from ingest.nlp.phrases import Phrases, Token, tokens
+from ingest.nlp.phrases import Token, tokens
 from ingest.nlp.reading import Reading
-from ingest.nlp.sections import DescriptorWords
 
 REASON_AFTER = 160  # code points behind a source in which the reason for anonymity is looked for
 
@@ -17,7 +14,7 @@ REASON_AFTER = 160  # code points behind a source in which the reason for anonym
 def describe(source: Range, reading: Reading) -> SourceDescriptor | None:
     """The descriptor of an unnamed source; None where the source names somebody."""
     words = tokens(reading.version.text, source)
-    found = tuple(_table(reading.lexicon.descriptors).find(words))
+    found = tuple(reading.lexicon.descriptor_phrases.find(words))
     if not found or _names_a_person(source, reading):
         return None
     closest = min(found, key=lambda hit: _ORDER[hit[1]])
@@ -45,11 +42,6 @@ _ORDER = {
     )
 }
 """The most telling description wins: an "official familiar with the talks" is familiar."""
-
-
-@lru_cache
-def _table(groups: tuple[DescriptorWords, ...]) -> Phrases[Closeness]:
-    return Phrases((word, group.closeness) for group in groups for word in group.words)
 
 
 def _names_a_person(source: Range, reading: Reading) -> bool:
@@ -84,10 +76,5 @@ def _reason(source: Range, reading: Reading) -> str:
     text = reading.version.text
     line = reading.paragraph_at(source.start)
     end = min(source.end + REASON_AFTER, line.end if line else len(text))
-    found = _reasons(reading.lexicon.anonymity).find(tokens(text, Range(source.start, end)))
+    found = reading.lexicon.anonymity_phrases.find(tokens(text, Range(source.start, end)))
     return next((text[place.start : place.end] for place, _ in found), "")
-
-
-@lru_cache
-def _reasons(phrases: tuple[str, ...]) -> Phrases[bool]:
-    return Phrases((phrase, True) for phrase in phrases)

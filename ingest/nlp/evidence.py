@@ -10,13 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 
 from graph.model import Act, Attribution, Evidence, Grade, Span
 from ingest.nlp.draft import Range
-from ingest.nlp.phrases import Phrases, tokens
+from ingest.nlp.phrases import tokens
 from ingest.nlp.reading import Reading
-from ingest.nlp.sections import EvidenceWords
 
 BEHIND = 320  # code points between a statement and the outlet's words about its evidence
 _STATES = frozenset((Act.ASSERT, Act.ALLEGE, Act.ACCUSE, Act.RULE, Act.ADMIT, Act.WARN, Act.SUE))
@@ -34,16 +32,11 @@ def grade(attributions: Sequence[Attribution], reading: Reading) -> tuple[Eviden
 
 
 def _phrases(reading: Reading) -> list[tuple[Range, Grade]]:
-    table = _table(reading.lexicon.evidence)
+    table = reading.lexicon.evidence_phrases
     found = []
     for paragraph in reading.paragraphs:
         found += list(table.find(tokens(reading.text, paragraph.range)))
     return found
-
-
-@lru_cache
-def _table(groups: tuple[EvidenceWords, ...]) -> Phrases[Grade]:
-    return Phrases((word, group.grade) for group in groups for word in group.words)
 
 
 def _evidence(attribution: Attribution, offered: list[tuple[Grade, Span]]) -> Evidence:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from graph.model import Act, Certainty
+from graph.model import Act, Certainty, Closeness, Grade
 from ingest.nlp.draft import Construction
+from ingest.nlp.phrases import Phrases
 from ingest.nlp.sections import DescriptorWords, EvidenceWords, Section, Speakers, Unparsed, Words
 
 Stance = Literal["distancing", "neutral", "factive"]
@@ -217,6 +218,32 @@ class Lexicon(Section):
         """All lemmas that can head a cue, light verbs included."""
         own = {verb for group in self.nouns for verb in (*group.verbs, *group.faced)}
         return frozenset({*self.senses, *self.light_verbs, *own})
+
+    @cached_property
+    def hedge_phrases(self) -> Phrases[HedgeGroup]:
+        return Phrases((word, group) for group in self.hedges for word in group.words)
+
+    @cached_property
+    def topic_phrases(self) -> Phrases[str]:
+        return Phrases((word, topic) for topic, words in self.topics.items() for word in words)
+
+    @cached_property
+    def modality_phrases(self) -> Phrases[str]:
+        """Phrase → the key of ``[modality]`` that lists it."""
+        listed = self.modality.model_dump().items()
+        return Phrases((phrase, kind) for kind, phrases in listed for phrase in phrases)
+
+    @cached_property
+    def evidence_phrases(self) -> Phrases[Grade]:
+        return Phrases((word, group.grade) for group in self.evidence for word in group.words)
+
+    @cached_property
+    def descriptor_phrases(self) -> Phrases[Closeness]:
+        return Phrases((word, group.closeness) for group in self.descriptors for word in group.words)
+
+    @cached_property
+    def anonymity_phrases(self) -> Phrases[bool]:
+        return Phrases((phrase, True) for phrase in self.anonymity)
 
     @cached_property
     def noun_groups(self) -> dict[str, NounGroup]:

@@ -6,6 +6,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -128,13 +129,14 @@ class Gazetteer:
 
 def keys_of(names: Iterable[str]) -> tuple[str, ...]:
     """``Entity.keys`` of names: folded, and the consonants where there are enough of them. Sorted."""
-    keys = set()
-    for name in names:
-        sound = skeleton(name)
-        keys.add(fold(name))
-        if len(sound.replace(" ", "")) >= _SHORT:
-            keys.add(sound)
-    return tuple(sorted(keys - {""}))
+    return tuple(sorted({key for name in names for key in _keys(name)}))
+
+
+@lru_cache(maxsize=50_000)
+def _keys(name: str) -> tuple[str, ...]:
+    sound = skeleton(name)
+    long_enough = len(sound.replace(" ", "")) >= _SHORT
+    return tuple(key for key in (fold(name), sound if long_enough else "") if key)
 
 
 def _read(path: Path) -> Iterator[Known]:

@@ -26,7 +26,10 @@ _EDGES = {"the", "a", "an", "s", "le", "la", "les", "l"}
 
 
 def guesses(words: Words, doc: Doc) -> Iterator[Guess]:
-    """Entities of ``doc`` as token ranges of ``words``; articles and genitives at the edges left out."""
+    """Entities of ``doc`` as token ranges of ``words``; articles and genitives at the edges left out.
+
+    A name does not end in a word without a capital: in headlines the models take the verb along ("Verdane repeats").
+    """
     starts = [token.start for token in words.tokens]
     for entity in doc.ents:
         label = _LABELS.get(entity.label_)
@@ -36,7 +39,7 @@ def guesses(words: Words, doc: Doc) -> Iterator[Guess]:
         last = bisect_left(starts, entity.end_char) - 1
         while first <= last and words.tokens[first].folded in _EDGES:
             first += 1
-        while last > first and words.tokens[last].folded in _EDGES:
+        while last > first and (words.tokens[last].folded in _EDGES or words.tokens[last].word.islower()):
             last -= 1
         if first <= last and words.tokens[first].word[0].isupper() and not _slight(words, first, last, label):
             yield Guess(first=first, last=last, label=label, schema=SCHEMAS[label], rule="parser")
