@@ -21,7 +21,9 @@ from ingest.page_dates import moment, plausible
 from ingest.page_words import language_code, plain, web_address
 from ingest.readers_bytes import decode, without_surrogates
 
-LONGEST_SUMMARY = 2000  # characters
+LONGEST_TITLE = 1000  # characters
+LONGEST_SUMMARY = 2000
+_ENTITY = re.compile(rb"<!ENTITY[^>]*>", re.I)  # declared ones only serve to explode or to read files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +116,7 @@ def _feedparser(data: bytes, *, url: str, content_type: str) -> Mapping[str, Any
     import feedparser
 
     headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
+    data = _ENTITY.sub(b"", data)
     try:
         parsed: Mapping[str, Any] = feedparser.parse(data, response_headers=headers, sanitize_html=False)
     except Exception as error:
@@ -131,7 +134,7 @@ def _xml_entry(entry: Mapping[str, Any], *, url: str, title: str, language: str,
     detail = entry.get("title_detail") or {}
     return FeedEntry(
         url=entry_link(_link(entry), base=base, feed_url=url),
-        title=plain(entry.get("title")),
+        title=plain(entry.get("title"))[:LONGEST_TITLE],
         summary=plain(entry.get("summary"))[:LONGEST_SUMMARY],
         published=_xml_date(entry, "published", now=now) or _xml_date(entry, "created", now=now),
         modified=_xml_date(entry, "updated", now=now),
@@ -198,7 +201,7 @@ def _json_entry(item: Mapping[str, Any], *, url: str, title: str, language: str,
     names = [_text(person, "name") for person in people or () if isinstance(person, dict)]
     return FeedEntry(
         url=entry_link(_text(item, "url", "external_url"), base=url, feed_url=url),
-        title=_text(item, "title"),
+        title=_text(item, "title")[:LONGEST_TITLE],
         summary=_text(item, "summary", "content_text", "content_html")[:LONGEST_SUMMARY],
         published=moment(_text(item, "date_published"), origin="feed", now=now),
         modified=moment(_text(item, "date_modified"), origin="feed", now=now),
@@ -266,7 +269,7 @@ def _value(element: Any, *path: str) -> str:
 def _sitemap_entry(place: Any, *, url: str, now: datetime) -> FeedEntry:
     return FeedEntry(
         url=entry_link(_value(place, "loc"), base=url, feed_url=url),
-        title=plain(_value(place, "news", "title")),
+        title=plain(_value(place, "news", "title"))[:LONGEST_TITLE],
         published=moment(_value(place, "news", "publication_date"), origin="feed", now=now),
         modified=moment(_value(place, "lastmod"), origin="feed", now=now),
         language=language_code(_value(place, "news", "publication", "language")),

@@ -20,16 +20,18 @@ from graph.text import fold
 Phrase = tuple[str, ...]
 DATA = Path(__file__).with_name("zones.toml")
 SEPARATORS = frozenset(":|-–—»>←→")
+QUOTE = '"'  # stands before a line that begins with a quotation: somebody else's words, so no lead
+_OPENING = tuple("\"“„«‘'")
 _TOKEN = re.compile(r"\w+|[:|©»>←→–—]|(?<=\s)-(?=\s)")
 _NOTICE_KEYS = {"name", "start", "alone", "anywhere", "all", "needs", "words"}
 _LANGUAGE_KEYS = {"lead", "weak", "heading", "notice"}
 
 
 def tokens(folded: str) -> Phrase:
-    """Tokens of a text that is folded already; signs in front (bullets, arrows) do not count."""
+    """Tokens of a text that is folded already; signs in front (bullets, arrows) do not count, a quotation mark does."""
     found = _TOKEN.findall(folded)
     first = next((i for i, token in enumerate(found) if token not in SEPARATORS), 0)
-    return tuple(found[first:])
+    return (QUOTE, *found[first:]) if folded.lstrip()[:1] in _OPENING else tuple(found[first:])
 
 
 def phrase(text: str) -> Phrase:
@@ -39,7 +41,7 @@ def phrase(text: str) -> Phrase:
 
 def bare(found: Sequence[str]) -> Phrase:
     """The words alone, without the signs."""
-    return tuple(token for token in found if token not in SEPARATORS)
+    return tuple(token for token in found if token not in SEPARATORS and token != QUOTE)
 
 
 class PhraseIndex:
