@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from graph.model import Act, Label
 from ingest.nlp.draft import Construction, Draft, Range
 from ingest.nlp.lexicon import Lexicon
-from ingest.nlp.phrases import Phrases, Token, tokens
+from ingest.nlp.phrases import Token
 from ingest.nlp.reading import Reading
 
 _MAIN = 24
@@ -37,8 +36,8 @@ def refine(draft: Draft, reading: Reading) -> Done:
         return Done(_negated(draft, reading.lexicon), draft.target)
     if draft.act is not Act.ASSERT or draft.construction not in _SPEAKS or not draft.content:
         return Done(draft.act, draft.target)
-    words = tokens(reading.text, draft.content[0])[:_MAIN]
-    for place, kind in _modality(reading.lexicon).find(words):
+    words = reading.words_in(draft.content[0])[:_MAIN]
+    for place, kind in reading.lexicon.modality_phrases.find(words):
         if kind not in (_WRONG, _CRIME):
             return Done(Act(kind), draft.target)
         accused = _accused(draft, reading, place)
@@ -53,25 +52,6 @@ def _negated(draft: Draft, lexicon: Lexicon) -> Act:
         if lemma in lemmas:
             return act
     return draft.act
-
-
-@lru_cache
-def _table(lexicon_key: tuple[tuple[str, tuple[str, ...]], ...]) -> Phrases[str]:
-    return Phrases((phrase, kind) for kind, phrases in lexicon_key for phrase in phrases)
-
-
-def _modality(lexicon: Lexicon) -> Phrases[str]:
-    modality = lexicon.modality
-    return _table(
-        (
-            (Act.DEMAND.value, modality.demand),
-            (Act.DENY.value, modality.deny),
-            (Act.WARN.value, modality.warn),
-            (Act.PROMISE.value, modality.promise),
-            (_CRIME, modality.crime),
-            (_WRONG, modality.wrongdoing),
-        )
-    )
 
 
 def _accused(draft: Draft, reading: Reading, wrong: Range) -> Range | None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from graph.model import Act, Certainty
 from ingest.nlp.draft import Draft, Range
 from ingest.nlp.lexicon import HedgeGroup, Lexicon, Stance
-from ingest.nlp.phrases import Phrases, tokens
 from ingest.nlp.reading import Reading
 
 _OF_STANCE: dict[Stance, Certainty] = {
@@ -29,10 +27,10 @@ def weigh(draft: Draft, act: Act, reading: Reading) -> tuple[Certainty, tuple[Ra
 
 
 def _hedges(draft: Draft, reading: Reading) -> list[tuple[Range, Certainty]]:
-    table, text = _table(reading.lexicon.hedges), reading.text
+    table, text = reading.lexicon.hedge_phrases, reading.text
     found = []
     for span in (*((draft.cue,) if draft.cue else ()), *draft.content):
-        for place, group in table.find(tokens(text, span)):
+        for place, group in table.find(reading.words_in(span)):
             if _counts(text, place, span, group) and not any(place.overlaps(own) for own in draft.hedge):
                 found.append((place, group.certainty))
     return found
@@ -43,11 +41,6 @@ def _counts(text: str, place: Range, span: Range, group: HedgeGroup) -> bool:
     if text[place.start].isupper() and place.start > span.start and text[place.start - 1 : place.start] == " ":
         return False
     return not group.before or re.match(group.before, text[place.end :]) is not None
-
-
-@lru_cache
-def _table(groups: tuple[HedgeGroup, ...]) -> Phrases[HedgeGroup]:
-    return Phrases((word, group) for group in groups for word in group.words)
 
 
 def _stance(draft: Draft, lexicon: Lexicon) -> Stance:

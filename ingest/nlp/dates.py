@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -31,9 +32,10 @@ def said(draft: Draft, reading: Reading) -> Moment | None:
     """
     if draft.cue is None:
         return None
-    calendar = _calendar(reading.language.code, tuple(reading.lexicon.dates.relative.items()))
-    spoken = tuple(sorted(draft.content))
-    pieces = without(_sentence(draft.cue, reading), spoken)
+    dates = reading.lexicon.dates
+    calendar = _calendar(reading.language.code, tuple(dates.relative.items()), dates.before)
+    named = (*draft.content, *((draft.source,) if draft.source else ()))
+    pieces = without(_sentence(draft.cue, reading), tuple(sorted(named)))
     at_cue = draft.cue.start
     for piece in sorted(pieces, key=lambda p: not p.start <= at_cue < p.end)[:2]:
         match = calendar.pattern.search(reading.text, piece.start, piece.end)
@@ -51,19 +53,24 @@ def _sentence(cue: Range, reading: Reading) -> Range:
 
 
 @lru_cache
-def _calendar(code: str, relative: tuple[tuple[str, int], ...]) -> Calendar:
+def _calendar(code: str, relative: tuple[tuple[str, int], ...], before: tuple[str, ...]) -> Calendar:
     from babel.dates import get_day_names, get_month_names
 
     weekdays = {name.lower(): i for i, name in get_day_names("wide", locale=code).items()}
     months = {name.lower(): i for i, name in get_month_names("wide", locale=code).items()}
     days = _any((*weekdays, *(word.lower() for word, _ in relative)))
     month = _any(months)
-    pattern = rf"\b(?:(?P<d1>\d{{1,2}})\s(?P<m1>{month})|(?P<m2>{month})\s(?P<d2>\d{{1,2}})(?!\d)|(?P<day>{days}))\b(?:,?\s(?P<y>\d{{4}}))?"
-    return Calendar(weekdays, months, {w.lower(): n for w, n in relative}, re.compile(pattern, re.IGNORECASE))
+    pattern = rf"""
+        \b(?:(?:{_any(before)})\s)*
+        (?: (?P<d1>\d{{1,2}})\s(?P<m1>{month}) | (?P<m2>{month})\s(?P<d2>\d{{1,2}})(?!\d) | (?P<day>{days}) )
+        \b(?:,?\s(?P<y>\d{{4}}))?"""
+    compiled = re.compile(pattern, re.IGNORECASE | re.VERBOSE)
+    return Calendar(weekdays, months, {w.lower(): n for w, n in relative}, compiled)
 
 
-def _any(words: object) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+def _any(words: Iterable[str]) -> str:
+    """A pattern of any of them, longest first; of none, what matches nothing."""
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) or r"(?!)"
 
 
 def _day(match: re.Match[str], calendar: Calendar, version: Version) -> datetime | None:

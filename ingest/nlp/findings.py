@@ -11,7 +11,6 @@ from ingest.nlp.descriptors import describe
 from ingest.nlp.draft import Construction, Draft, Range
 from ingest.nlp.frames import frame
 from ingest.nlp.paragraphs import without
-from ingest.nlp.phrases import tokens
 from ingest.nlp.reading import Reading
 
 _MOSTLY = 0.95
@@ -85,7 +84,7 @@ def _spans(places: Sequence[Range], reading: Reading) -> tuple[Span, ...]:
 
 
 def _mode(content: tuple[Range, ...], reading: Reading) -> Mode:
-    words = [token.place for span in content for token in tokens(reading.text, span)]
+    words = [token.place for span in content for token in reading.words_in(span)]
     quoted = sum(reading.quotation_at(word.start) is not None for word in words)
     if not quoted:
         return Mode.INDIRECT

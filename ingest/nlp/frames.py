@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from graph.model import Frame
 from graph.text import words
 from ingest.nlp.draft import Range
 from ingest.nlp.lexicon import Lexicon
-from ingest.nlp.phrases import Phrases, Token, tokens
+from ingest.nlp.phrases import Token
 from ingest.nlp.reading import Reading
 
 _NUMBER = re.compile(r"\d[\d.,٫٬]*")
@@ -28,11 +28,11 @@ def topic_names() -> frozenset[str]:
 
 def frame(content: tuple[Range, ...], reading: Reading) -> Frame:
     """What resolution compares: folded words, polarity, numbers, entities named, topics."""
-    text, lexicon = reading.text, reading.lexicon
-    spoken = [token for span in content for token in tokens(text, span)]
+    lexicon = reading.lexicon
+    spoken = [token for span in content for token in reading.words_in(span)]
     entities = [e for span in content for e in reading.found.entities_at(span.start, span.end)]
-    topics = [topic for _, topic in _topics(tuple(lexicon.topics.items())).find(spoken)]
-    worded = " ".join(text[span.start : span.end] for span in content)
+    topics = [topic for _, topic in lexicon.topic_phrases.find(spoken)]
+    worded = " ".join(reading.text[span.start : span.end] for span in content)
     return Frame(
         norm=" ".join(words(worded)),
         positive=not _negated(spoken, lexicon),
@@ -40,11 +40,6 @@ def frame(content: tuple[Range, ...], reading: Reading) -> Frame:
         about=tuple(dict.fromkeys(entities)),
         topics=tuple(dict.fromkeys(topics)),
     )
-
-
-@lru_cache
-def _topics(table: tuple[tuple[str, tuple[str, ...]], ...]) -> Phrases[str]:
-    return Phrases((word, topic) for topic, listed in table for word in listed)
 
 
 def unknown_topics(topics: Mapping[str, object]) -> tuple[str, ...]:

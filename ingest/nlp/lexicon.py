@@ -108,8 +108,6 @@ class Dates(Section):
     """"yesterday" = -1, in days."""
     before: Words = ()
     """Words that may stand before the day and belong to the words: "on", "late"."""
-    last: Words = ()
-    next: Words = ()
 
 
 class Grammar(Section):
@@ -229,8 +227,8 @@ class Lexicon(Section):
 
     @cached_property
     def modality_phrases(self) -> Phrases[str]:
-        """Phrase → the key of ``[modality]`` that lists it."""
-        listed = self.modality.model_dump().items()
+        """Phrase → the act that it makes of a neutral verb's, "wrongdoing" or "crime"."""
+        listed = self.modality.model_dump(exclude={"no_answer"}).items()
         return Phrases((phrase, kind) for kind, phrases in listed for phrase in phrases)
 
     @cached_property
