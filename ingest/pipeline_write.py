@@ -20,7 +20,7 @@ TICK = timedelta(microseconds=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """How one entry ended. ``url`` is where it was read; ``counts`` are (kind, number) pairs of what its version holds."""
+    """How one entry ended. ``url`` is where it was read, ``counts`` (kind, number) pairs of what its version holds."""
 
     source: str
     url: str

@@ -104,10 +104,10 @@ def _reasons(results: Iterable[Result]) -> Iterator[RenderableType]:
         )
 
 
-def short(text: str, width: int) -> str:
-    """One line of at most ``width`` characters without control characters: sources and addresses come from outside."""
-    clean = "".join(c if c.isprintable() else " " for c in text)
-    return clean if len(clean) <= width else f"{clean[: width - 1]}…"
+def short(address: str, width: int) -> str:
+    """The end of an address, at most ``width`` characters, without control characters: it comes from outside."""
+    clean = "".join(c if c.isprintable() else " " for c in address)
+    return clean if len(clean) <= width else f"…{clean[1 - width :]}"
 
 
 def plain(result: Result) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def arabic_page(number: int, *, day: int = 1, extra: str = "") -> str:
 <meta property="og:site_name" content="صحيفة المثال">
 <meta property="article:published_time" content="2026-03-{day:02d}T08:00:00Z"></head>
 <body><article><h1>{firm} تتهم {rival} في الملف رقم {number}</h1>
-<p>اتهمت {firm} يوم الاثنين {rival} ب{charge} في القضية رقم {number}، وهي قضية شغلت الأوساط التجارية في المدينة منذ أشهر.</p>
+<p>اتهمت {firm} يوم الاثنين {rival} ب{charge} في القضية رقم {number}، وهي قضية تشغل المدينة منذ أشهر.</p>
 <p>وقال {speaker}، المتحدث باسم {firm}، إن الشركة تملك أدلة كثيرة على ما جرى خلال العام الماضي في مكاتبها.</p>
 <p>ونفت {rival} هذه الاتهامات في بيان، وأضافت أنها سترد أمام القضاء. {extra}</p></article></body></html>"""
 

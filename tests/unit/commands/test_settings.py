@@ -82,7 +82,7 @@ def test_which_store_is_used() -> None:
     assert store_url(None, declared="sqlite:///file.db", environ=environ) == "sqlite:///variable.db"
     assert store_url(None, declared="sqlite:///file.db", environ={}) == "sqlite:///file.db"
     assert store_url(None, environ={}) == default_store_url()
-    with pytest.raises(SettingsError, match="Did you mean sqlite:///x.db"):
+    with pytest.raises(SettingsError, match=r"Did you mean sqlite:///x\.db"):
         store_url("x.db", environ={})
 
 
