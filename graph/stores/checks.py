@@ -48,5 +48,5 @@ def _contradiction(where: str, what: str) -> InputError:
 
 
 def unknown(kind: str, record_id: str, *, where: str) -> InputError:
-    """An edge that starts or ends at nothing."""
+    """The error for an edge that starts or ends at nothing."""
     return InputError(f"{kind} {record_id} is not in the store", where=where, reason="dangling")

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from graph import model
-from graph.errors import StoreError
 from graph.model import Changes, GraphUpdate, Judgement, ResolutionUpdate
 from graph.stores import kinds
 from graph.stores.checks import check_update, to_json, unknown
@@ -94,7 +93,7 @@ class MemoryWriter(MemoryReader):
 
     def restore(self, kind: str, records: Iterable[dict[str, object]]) -> None:
         if kind not in kinds.BY_NAME:
-            raise StoreError(f"no kind of record is called {kind!r}")
+            raise unknown("kind", kind, where="restored copy")
         for record in records:
             self._restore(kinds.BY_NAME[kind], record)
 

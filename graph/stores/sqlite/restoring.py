@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from graph import model
-from graph.errors import StoreError
 from graph.stores import kinds
+from graph.stores.checks import unknown
 from graph.stores.codec import COMPACT
 from graph.stores.dumping import Restored, restored
 from graph.stores.kinds import mention_key
@@ -24,7 +24,7 @@ _WHERE = "restored copy"
 def restore(tx: Transaction, kind: str, records: Iterable[dict[str, object]]) -> None:
     """See ``graph.stores.base.Writer.restore``. What follows from the records is made anew before the commit."""
     if kind not in kinds.BY_NAME:
-        raise StoreError(f"no kind of record is called {kind!r}")
+        raise unknown("kind", kind, where=_WHERE)
     tx.restored = True
     found = (restored(kinds.BY_NAME[kind], record, now=tx.now) for record in records)
     if kind == kinds.MENTION.name:

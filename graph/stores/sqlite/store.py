@@ -62,9 +62,13 @@ class SqliteStore(SqliteReader):
         """The schema's version; None where the file is empty and may be filled."""
         db = connect(self._path, readonly=True, patience=self._patience)
         try:
-            return None if create and schema.is_empty(db) else schema.check_ours(db, url=self.url)
+            if not (_is_blank(self._path) and schema.is_empty(db)):
+                return schema.check_ours(db, url=self.url)
         finally:
             db.close()
+        if not create:
+            raise StoreUnavailable("there is nothing in it", url=self.url, hint="Ingest something first")
+        return None
 
     def _make(self, version: int | None) -> None:
         """Create or migrate the tables, unless another process has just done so."""
@@ -176,6 +180,12 @@ def _immediate(db: apsw.Connection) -> Iterator[apsw.Connection]:
         with suppress(apsw.Error):  # SQLite itself may have rolled back already (disk full)
             db.execute("ROLLBACK")
         raise
+
+
+def _is_blank(path: Path) -> bool:
+    """True for a file without content or with SQLite's header: SQLite takes any shorter file for an empty database."""
+    with path.open("rb") as file:
+        return file.read(16) in (b"", b"SQLite format 3\x00")
 
 
 def _touch(path: Path, url: str) -> None:
