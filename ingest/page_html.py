@@ -18,6 +18,7 @@ SHORTEST_ARTICLE = 20  # characters
 MOST_LINKS = 200
 _TEASER_HINT = re.compile(r"(?:^|[-_ ])(?:related|read-?(?:more|also|next)|teaser|recommend\w*|more-?(?:stories|news|on)|most-?(?:read|popular|viewed)|trending|promo\w*|outbrain|taboola|see-?also|also-?(?:read|like)|linked-?stories|further-?reading)(?:$|[-_ ])", re.I)  # fmt: skip  # noqa: E501
 _NOTICE_HINT = re.compile(r"(?:^|[-_ ])(?:cookie\w*|consent|gdpr|newsletter\w*|subscri\w+|sign-?up|social\w*|share\w*|sharing|follow\w*|copyright|disclaimer|advert\w*|sponsor\w*|paywall|comment\w*|breadcrumb\w*|tags?)(?:$|[-_ ])", re.I)  # fmt: skip  # noqa: E501
+_MENUS = ("nav", "footer")
 _BLOCKS = ("p", "li", "h2", "h3", "h4", "h5", "h6", "div", "blockquote", "figcaption", "a", "span", "section")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 LARGEST_HINTED = 0.5  # share of the page's text above which a container is the page and no block in it
@@ -32,6 +33,16 @@ class Body:
     link_texts: tuple[str, ...] = ()
     teasers: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """``outward``: it leads to another page; ``in_article``: it stands in no menu."""
+
+    address: str
+    words: str
+    outward: bool
+    in_article: bool
 
 
 def parse_html(text: str, *, where: str) -> Any:
@@ -60,11 +71,11 @@ def body_of(tree: Any, *, url: str, title: str) -> Body:
         raise PageError("holds no article text", where=url, reason="no article", hint=hint)
     joined = "\n".join(lines)
     teasers, notices = _hinted(tree, joined)
-    inside = [address for address, words, _ in links if words and words in joined]
+    inside = [link.address for link in links if link.in_article and link.words in joined]
     return Body(
         lines=lines,
         links=tuple(dict.fromkeys(inside))[:MOST_LINKS],
-        link_texts=tuple(words for _, words, outward in links if outward and words != title),
+        link_texts=tuple(link.words for link in links if link.outward and link.words != title),
         teasers=teasers,
         notices=notices,
     )
@@ -78,15 +89,15 @@ def _extracted(tree: Any, url: str) -> str:
     return str((found and found.text) or baseline(tree)[1])
 
 
-def _links(tree: Any, url: str) -> Iterator[tuple[str, str, bool]]:
-    """(address, words, leads to another page) of each link."""
+def _links(tree: Any, url: str) -> Iterator[_Link]:
     own = web_address(url, base=url)
     for element in tree.iter("a"):
         href = (element.get("href") or "").strip()
         words = " ".join(element.text_content().split())
         address = web_address(href, base=url) if href else ""
         if address and words:
-            yield address, words, not href.startswith("#") and address != own
+            in_article = not any(above.tag in _MENUS for above in element.iterancestors())
+            yield _Link(address, words, not href.startswith("#") and address != own, in_article)
 
 
 def _hinted(tree: Any, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -96,7 +107,8 @@ def _hinted(tree: Any, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for element in tree.iter("div", "aside", "section", "ul", "ol", "p", "nav", "footer", "form", "figure", "span"):
         names = _CAMEL.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}")
         is_teaser = bool(_TEASER_HINT.search(names))
-        if (is_teaser or _NOTICE_HINT.search(names)) and len(element.text_content()) < limit:
+        is_notice = element.tag in _MENUS or _NOTICE_HINT.search(names)
+        if (is_teaser or is_notice) and len(element.text_content()) < limit:
             found[is_teaser].update(dict.fromkeys(_block_texts(element)))
     lines = set(text.split("\n"))
     teasers = tuple(words for words in found[True] if words in lines)
