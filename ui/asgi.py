@@ -115,7 +115,10 @@ def bind(host: str, port: int) -> socket.socket:
             return _listening(host, candidate)
         except OSError as error:
             last = error
-    raise UsageError(f"cannot listen on {host}, port {port} or the next {PORT_TRIES}: {last}", hint="Choose another --port or --host.")
+    raise UsageError(
+        f"cannot listen on {host}, port {port} or the next {PORT_TRIES}: {last}",
+        hint="Choose another --port or --host.",
+    )
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -138,5 +141,7 @@ def serve(listening: socket.socket, names: Sequence[str]) -> None:
 
     with closing(listening):
         bootstrap.load_config_options(settings(names, listening.getsockname()[1]))
-        config = uvicorn.Config(build(names), log_level="warning", access_log=False, ws_ping_interval=20, timeout_graceful_shutdown=3)
+        config = uvicorn.Config(
+            build(names), log_level="warning", access_log=False, ws_ping_interval=20, timeout_graceful_shutdown=3
+        )
         uvicorn.Server(config).run(sockets=[listening])

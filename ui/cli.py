@@ -13,11 +13,33 @@ from graph.settings import STORE_VARIABLE, store_url
 DEFAULT_PORT = 8501
 
 
+_STORE_HELP = (
+    f"The store to show, such as sqlite:///claims.db. Default: {STORE_VARIABLE}, else the file in your data folder."
+)
+
+
 @click.command("ui")
-@click.option("--port", default=DEFAULT_PORT, show_default=True, type=click.IntRange(0, 65535), help="Port; when taken, the next free one. 0: any.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on. Other than 127.0.0.1, whoever reaches it can read the store.")
-@click.option("--allow-name", "names", multiple=True, metavar="NAME", help="A host name under which the pages may be asked for, besides localhost and --host.")
-@click.option("--store", "store", metavar="URL", help=f"The store to show, such as sqlite:///claims.db. Default: {STORE_VARIABLE}, else the file in your data folder.")
+@click.option(
+    "--port",
+    default=DEFAULT_PORT,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port; when taken, the next free one. 0: any.",
+)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on. Other than 127.0.0.1, whoever reaches it can read the store.",
+)
+@click.option(
+    "--allow-name",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="A host name under which the pages may be asked for, besides localhost and --host.",
+)
+@click.option("--store", "store", metavar="URL", help=_STORE_HELP)
 @click.option("--open/--no-open", "opens", default=False, help="Open the pages in the browser.")
 def ui(port: int, host: str, names: tuple[str, ...], store: str | None, opens: bool) -> None:
     """Serve the web pages: claims board, trace, article reader.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 from graph.model import Act, AnswerKind, Certainty, Closeness, Grade, Mode, Moment, ZoneKind
 from graph.queries import EventKind, Role
@@ -106,7 +108,7 @@ ORIGINS = {
     "first seen": N_("the article has no date: this is when it was first seen"),
 }
 
-_ALL: dict[type[StrEnum], dict[StrEnum, str]] = {
+_ALL: dict[type[StrEnum], Mapping[Any, str]] = {
     EventKind: KINDS,
     Act: ACTS,
     AnswerKind: ANSWERS,
@@ -116,7 +118,7 @@ _ALL: dict[type[StrEnum], dict[StrEnum, str]] = {
     Closeness: CLOSENESS,
     Role: ROLES,
     ZoneKind: ZONES,
-}  # type: ignore[assignment]
+}
 
 
 def label(ui: Interface, value: StrEnum) -> str:

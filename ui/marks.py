@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.model import Attribution, Reported, Span, Zone, ZoneKind
 from graph.queries import Highlight, Role
@@ -41,7 +42,7 @@ def runs(
     for left, right in [(a, b) for a, b, _ in marks] + [(zone.start, zone.end) for zone in places]:
         cuts |= {min(max(left, start), stop), min(max(right, start), stop)}
     edges = sorted(cuts)
-    return tuple(_run(text, left, right, marks, places) for left, right in zip(edges, edges[1:], strict=False))
+    return tuple(_run(text, left, right, marks, places) for left, right in pairwise(edges))
 
 
 def _run(text: str, left: int, right: int, marks: list[tuple[int, int, Highlight]], zones: list[Zone]) -> Run:

@@ -45,19 +45,25 @@ def asked(place: Place, words: str, day: date | None) -> Place:
 def _search(page: Page) -> str:
     synced(st.session_state, "search", page.place.words)
     label = page.ui._("Search in all languages")
-    return st.text_input(label, key="search", placeholder=label, label_visibility="collapsed", icon=":material/search:").strip()
+    return st.text_input(
+        label, key="search", placeholder=label, label_visibility="collapsed", icon=":material/search:"
+    ).strip()
 
 
 def _as_of(page: Page) -> date | None:
     synced(st.session_state, "asof", page.place.as_of_day)
     first, last = date(1900, 1, 1), date(2100, 1, 1)
-    return st.date_input(page.ui._("Known by"), None, key="asof", format="YYYY-MM-DD", min_value=first, max_value=last, width=250)
+    return st.date_input(
+        page.ui._("Known by"), None, key="asof", format="YYYY-MM-DD", min_value=first, max_value=last, width=250
+    )
 
 
 def footer(page: Page, shown: Shown) -> None:
     """Ends a page: tells the browser where it is, and what to look at."""
     st.set_page_config(page_title=f"{shown.title} · Claimline" if shown.title else "Claimline")
-    _tell_browser(page, look=shown.look, top=f"{page.place.view} {page.place.what} {page.place.version} {page.place.after}")
+    _tell_browser(
+        page, look=shown.look, top=f"{page.place.view} {page.place.what} {page.place.version} {page.place.after}"
+    )
 
 
 def _tell_browser(page: Page, **data: str) -> None:

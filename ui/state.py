@@ -1,4 +1,6 @@
-"""Where the reader is: everything that a page shows follows from its address. Ids, never labels, so a link means the same in every language.
+"""Where the reader is: everything that a page shows follows from its address.
+
+Ids, never labels, so that a link means the same in every language of the interface.
 
 ::
 

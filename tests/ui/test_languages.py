@@ -25,7 +25,19 @@ TRANSLATED = [code for code in languages() if code != "en"]
 def messages(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """Every message of the sources, as pybabel finds them."""
     pot = tmp_path_factory.mktemp("pot") / "messages.pot"
-    command = ["-m", "babel.messages.frontend", "-q", "extract", "-F", "ui/i18n/babel.cfg", "-k", "N_", "-o", str(pot), "ui"]
+    command = [
+        "-m",
+        "babel.messages.frontend",
+        "-q",
+        "extract",
+        "-F",
+        "ui/i18n/babel.cfg",
+        "-k",
+        "N_",
+        "-o",
+        str(pot),
+        "ui",
+    ]
     subprocess.run([sys.executable, *command], cwd=ROOT, check=True)
     with pot.open("rb") as file:
         return read_po(file)

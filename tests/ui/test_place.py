@@ -39,7 +39,9 @@ def test_what_is_no_id_is_dropped(value: str) -> None:
     assert Place.from_query(View.ARTICLE, {"version": value, "item": value}) == Place(view=View.ARTICLE)
 
 
-@pytest.mark.parametrize("href", ["https://elsewhere.example/trace", "//elsewhere.example/", "/admin", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "href", ["https://elsewhere.example/trace", "//elsewhere.example/", "/admin", "javascript:alert(1)"]
+)
 def test_a_link_that_leads_elsewhere_is_no_place(href: str) -> None:
     assert Place.from_href(href) is None
 

@@ -75,7 +75,11 @@ def test_words_keep_their_language_and_direction() -> None:
 
 @pytest.mark.parametrize(
     ("place", "held", "words"),
-    [({}, 0, "claimline ingest"), ({}, 3, "no allegation"), ({"words": "zebra"}, 3, "Nothing found in the 3 articles held")],
+    [
+        ({}, 0, "claimline ingest"),
+        ({}, 3, "no allegation"),
+        ({"words": "zebra"}, 3, "Nothing found in the 3 articles held"),
+    ],
 )
 def test_an_empty_board_says_why(place: dict[str, Any], held: int, words: str) -> None:
     assert words in text_of(claims_html(Board((), None, held), **place))
@@ -88,7 +92,12 @@ def test_an_empty_board_says_why(place: dict[str, Any], held: int, words: str) -
 def test_markup_in_an_article_is_shown_and_never_obeyed(language: str) -> None:
     view = story.article_view("hostile")
     pages = [
-        render("claims.html", page(language=language, words=story.HOSTILE), board=Board((story.hostile_row(),), None, 1), following=""),
+        render(
+            "claims.html",
+            page(language=language, words=story.HOSTILE),
+            board=Board((story.hostile_row(),), None, 1),
+            following="",
+        ),
         event_html("hostile", language),
         article_html(view, language),
     ]

@@ -33,8 +33,25 @@ def resolution(told: story.Told, founder: str, claim: str) -> ResolutionUpdate:
     """Ties a told article to the claim: as an answer, or as one more expression of it."""
     attribution = story.reported(told).attribution
     thread = Thread(id=Thread.id_of(claim), founder_id=claim)
-    answers = (Answer(attribution_id=attribution.id, claim_id=claim, kind=told.answers, score=1.0, reasons=("test",), by="test"),) if told.answers else ()
-    expresses = () if told.answers else (Expresses(attribution_id=attribution.id, claim_id=claim, score=1.0, reasons=("test",), by="test"),)
+    answers = (
+        (
+            Answer(
+                attribution_id=attribution.id,
+                claim_id=claim,
+                kind=told.answers,
+                score=1.0,
+                reasons=("test",),
+                by="test",
+            ),
+        )
+        if told.answers
+        else ()
+    )
+    expresses = (
+        ()
+        if told.answers
+        else (Expresses(attribution_id=attribution.id, claim_id=claim, score=1.0, reasons=("test",), by="test"),)
+    )
     return ResolutionUpdate(
         version_id=attribution.version_id, claims=(Claim(id=claim, founder_id=founder, frame=attribution.frame),), expresses=expresses, answers=answers,
         threads=(thread,), in_thread=(InThread(claim_id=claim, thread_id=thread.id, score=1.0, by="test"),),

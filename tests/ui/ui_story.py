@@ -51,11 +51,17 @@ from graph.queries import (
 from ui.marks import highlights_of
 
 SEEN = datetime(2025, 6, 1, 9, 30, tzinfo=UTC)
-HOSTILE = '<img src=x onerror="document.title=\'owned\'"><script>alert(1)</script> & [link](javascript:alert(1)) **bold**'
+HOSTILE = (
+    "<img src=x onerror=\"document.title='owned'\"><script>alert(1)</script> & [link](javascript:alert(1)) **bold**"
+)
 
 NARIN = Party("ent:" + "a" * 24, "Narin Labs", (("en", "Narin Labs"), ("ar", "مختبرات نارين")))
 OLBIA = Party("ent:" + "b" * 24, "Olbia Speech", (("en", "Olbia Speech"), ("ar", "أولبيا للصوتيات")))
-MINISTRY = Party("ent:" + "c" * 24, "Ministry of Digital Affairs", (("en", "Ministry of Digital Affairs"), ("ar", "وزارة الشؤون الرقمية")))
+MINISTRY = Party(
+    "ent:" + "c" * 24,
+    "Ministry of Digital Affairs",
+    (("en", "Ministry of Digital Affairs"), ("ar", "وزارة الشؤون الرقمية")),
+)
 COURT = Party("ent:" + "d" * 24, "Tribunal de Valmont", (("fr", "Tribunal de Valmont"), ("ar", "محكمة فالمون")))
 
 
@@ -159,7 +165,11 @@ def _all(text: str, words: str) -> tuple[Span, ...]:
 def reported(told: Told) -> Reported:
     """The told article as the store would return its attribution."""
     publisher = Publisher(id=Publisher.id_of(f"{told.outlet}.example"), name=told.outlet, domain="news.example")
-    article = Article(id=Article.id_of(f"https://news.example/{told.slug}"), url=f"https://news.example/{told.slug}", publisher_id=publisher.id)
+    article = Article(
+        id=Article.id_of(f"https://news.example/{told.slug}"),
+        url=f"https://news.example/{told.slug}",
+        publisher_id=publisher.id,
+    )
     day = datetime.fromisoformat(f"{told.day}T00:00:00+00:00") if told.day else None
     zones = tuple(Zone(kind, s.start, s.end, "test") for kind, words in told.zones if (s := _span(told.text, words)))
     version = Version(
@@ -169,7 +179,9 @@ def reported(told: Told) -> Reported:
     cue, content = _span(told.text, told.cue), _all(told.text, told.content)
     source = _span(told.text, told.source)
     claimant = Claimant(name=told.by.name, span=source, entity_id=told.by.key) if told.by else None
-    descriptor = None if told.by else SourceDescriptor(wording=told.source, closeness=Closeness.CLOSE_TO, count=Count.ONE)
+    descriptor = (
+        None if told.by else SourceDescriptor(wording=told.source, closeness=Closeness.CLOSE_TO, count=Count.ONE)
+    )
     attribution = Attribution(
         id=Attribution.id_of(version.id, told.act, cue, content), version_id=version.id, language=told.language, cue=cue, source=source,
         content=content, act=told.act, mode=told.mode, certainty=told.certainty, lemma=told.cue, confidence=0.9, rule="test.rule",
@@ -193,7 +205,15 @@ def event(told: Told) -> Event:
     where = reported(told)
     by = told.by or Party(f"unnamed:{where.attribution.id}", told.source, named=False)
     cell = GradeCell(told.grade, where.evidence[0] if where.evidence else None, where)
-    answers = (Answer(attribution_id=where.attribution.id, claim_id=CLAIM, kind=told.answers, score=1.0, reasons=(), by="test"),) if told.answers else ()
+    answers = (
+        (
+            Answer(
+                attribution_id=where.attribution.id, claim_id=CLAIM, kind=told.answers, score=1.0, reasons=(), by="test"
+            ),
+        )
+        if told.answers
+        else ()
+    )
     return Event(where.attribution.id, told.kind, by, told.about, where.version.knowable, where, cell, answers)
 
 
@@ -250,8 +270,17 @@ def board() -> Board:
 def trace() -> Trace:
     """The whole story over time."""
     found = by_slug()
-    lanes = [Lane(NARIN, "accuser"), Lane(found["insider"].by, "unnamed"), Lane(OLBIA, "accused"), Lane(MINISTRY, "third party"), Lane(COURT, "third party")]
-    arcs = [Arc(found[name].id, found["repeated"].id, kind) for name, kind in (("declined", AnswerKind.DECLINES), ("denial", AnswerKind.DENIES))]
+    lanes = [
+        Lane(NARIN, "accuser"),
+        Lane(found["insider"].by, "unnamed"),
+        Lane(OLBIA, "accused"),
+        Lane(MINISTRY, "third party"),
+        Lane(COURT, "third party"),
+    ]
+    arcs = [
+        Arc(found[name].id, found["repeated"].id, kind)
+        for name, kind in (("declined", AnswerKind.DECLINES), ("denial", AnswerKind.DENIES))
+    ]
     return Trace(row().words, "en", tuple(lanes), events(), tuple(arcs), row(), 12)
 
 
@@ -261,5 +290,12 @@ def article_view(name: str = "accusation") -> ArticleView:
     where = each.reported
     highlights: tuple[Highlight, ...] = highlights_of(where)
     return ArticleView(
-        where.version, where.publisher.name if where.publisher else "", where.article.url, where.version.zones, highlights, (where,), (each,), (where.version,)
+        where.version,
+        where.publisher.name if where.publisher else "",
+        where.article.url,
+        where.version.zones,
+        highlights,
+        (where,),
+        (each,),
+        (where.version,),
     )

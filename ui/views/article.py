@@ -22,8 +22,15 @@ def show(page: Page, view: ArticleView | None) -> Shown:
     owner = Owners(view)
     st.html(
         render(
-            "article.html", page, view=view, version=view.version, groups=grouped(found), owner=owner.of,
-            anchors=anchors(found, owner), roles=used_roles(view.highlights), dated=view.version.knowable,
+            "article.html",
+            page,
+            view=view,
+            version=view.version,
+            groups=grouped(found),
+            owner=owner.of,
+            anchors=anchors(found, owner),
+            roles=used_roles(view.highlights),
+            dated=view.version.knowable,
         )
     )
     return Shown(shorten(view.version.title, 80), f"at-{page.place.item}" if page.place.item else "")
@@ -46,7 +53,9 @@ class Owners:
         self._length: dict[str, int] = {}
         for highlight in view.highlights:
             span = highlight.span
-            self._length[highlight.attribution_id] = self._length.get(highlight.attribution_id, 0) + span.end - span.start
+            self._length[highlight.attribution_id] = (
+                self._length.get(highlight.attribution_id, 0) + span.end - span.start
+            )
 
     def of(self, run: Run) -> str:
         return min(run.ids, key=lambda each: (self._length[each], each)) if run.ids else ""

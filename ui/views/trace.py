@@ -13,6 +13,7 @@ from ui.marks import highlights_of, passage, runs
 from ui.render import Page, render, shorten
 from ui.views import Shown
 
+
 def show(page: Page, trace: Trace) -> Shown:
     """Draws the trace; choosing an event changes ``item`` in the address."""
     event = chosen(trace, page.place.item)
@@ -44,8 +45,12 @@ def event_values(trace: Trace, event: Event) -> dict[str, Any]:
         "event": event,
         "marked": marked,
         "cut": (start > 0 and version.text[start - 1] != "\n", end < len(version.text) and version.text[end] != "\n"),
-        "answered_by": [(arc.kind, by_id[arc.source]) for arc in trace.arcs if arc.target == event.id and arc.source in by_id],
-        "answers": [(arc.kind, by_id[arc.target]) for arc in trace.arcs if arc.source == event.id and arc.target in by_id],
+        "answered_by": [
+            (arc.kind, by_id[arc.source]) for arc in trace.arcs if arc.target == event.id and arc.source in by_id
+        ],
+        "answers": [
+            (arc.kind, by_id[arc.target]) for arc in trace.arcs if arc.source == event.id and arc.target in by_id
+        ],
         "alleges": event.kind is EventKind.ALLEGATION,
         "held": trace.articles_held,
     }
@@ -53,7 +58,10 @@ def event_values(trace: Trace, event: Event) -> dict[str, Any]:
 
 def timeline_data(page: Page, trace: Trace, event: Event) -> dict[str, Any]:
     """The data of the timeline component, all words in the language of the interface."""
-    lanes = [{"id": lane.party.key, "name": page.party(lane.party), "role": lane_role(page.ui, lane.role)} for lane in trace.lanes]
+    lanes = [
+        {"id": lane.party.key, "name": page.party(lane.party), "role": lane_role(page.ui, lane.role)}
+        for lane in trace.lanes
+    ]
     known = {lane["id"] for lane in lanes}
     for each in trace.events:  # an event without a lane would be hidden
         if each.by.key not in known:
@@ -62,7 +70,9 @@ def timeline_data(page: Page, trace: Trace, event: Event) -> dict[str, Any]:
     return {
         "lanes": lanes,
         "events": [_point(page, each) for each in trace.events],
-        "arcs": [{"source": arc.source, "target": arc.target, "kind": arc.kind.value.replace(" ", "-")} for arc in trace.arcs],
+        "arcs": [
+            {"source": arc.source, "target": arc.target, "kind": arc.kind.value.replace(" ", "-")} for arc in trace.arcs
+        ],
         "selected": event.id,
         "rtl": page.ui.rtl,
         "labels": _labels(page),
@@ -76,7 +86,9 @@ def _point(page: Page, event: Event) -> dict[str, Any]:
     dated = f"{when} ({origin(page.ui, event.when)})" if first_seen else when
     return {
         "id": event.id,
-        "time": event.when.at.timestamp() * 1000 if event.when.at else event.reported.version.retrieved.timestamp() * 1000,
+        "time": event.when.at.timestamp() * 1000
+        if event.when.at
+        else event.reported.version.retrieved.timestamp() * 1000,
         "lane": event.by.key,
         "kind": event.kind.value,
         "when": when,
