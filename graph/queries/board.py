@@ -54,7 +54,7 @@ def _row(
     said = expressing(reported, claim_ids)
     charges = disputing(said)
     founder = (charges or said or tuple(reported))[0]
-    accusers = _speakers(charges, parties)
+    accusers = _speakers([one for one in charges if one.attribution.act.alleges] or charges, parties)
     counted = coverage(reported, copies_among(reader, reported))
     return BoardRow(
         thread_id=thread_id,

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from graph.model import Attribution, Entity, Reported
 from graph.queries.models import Party
-from graph.resolve.scene import DISPUTING, speaker_id
+from graph.resolve.scene import DISPUTING, ids_of, speaker_id
+from graph.resolve.shortnames import ShortNames
 from graph.stores.base import Reader
 from graph.text import index_text
 
@@ -22,11 +23,14 @@ class Parties:
         self._canonical: dict[str, str] = {}
         self._entities: dict[str, Entity | None] = {}
         self._made: dict[str, Party] = {}
+        self._of_version: dict[str, set[str]] = {}
 
     def learn(self, reported: Iterable[Reported]) -> None:
         """Read the ids of everybody in these statements."""
         attributions = [one.attribution for one in reported]
-        self.learn_ids(i for a in attributions for i in (speaker_id(a), *a.target_ids, *a.frame.about))
+        for attribution in attributions:
+            self._of_version.setdefault(attribution.version_id, set()).update(ids_of(attribution))
+        self.learn_ids(i for a in attributions for i in ids_of(a))
 
     def learn_ids(self, ids: Iterable[str]) -> None:
         """Read canonical ids: one call."""
@@ -61,7 +65,15 @@ class Parties:
             return self.entity(claimant.entity_id)
         if descriptor is not None:
             return Party(f"unnamed:{attribution.id}", descriptor.wording, named=False)
-        return _by_name(claimant.name) if claimant is not None and claimant.name else UNKNOWN
+        return self._by_name(claimant.name, attribution) if claimant is not None and claimant.name else UNKNOWN
+
+    def _by_name(self, name: str, attribution: Attribution) -> Party:
+        """A name without an entity: the short name of one in the same article, else a party by its words."""
+        held = [
+            e for i in sorted(self._of_version.get(attribution.version_id, ())) if (e := self._entity(i)) is not None
+        ]
+        whole = ShortNames(held).find(name)
+        return self.entity(whole) if whole else Party(f"name:{index_text(name)}", name)
 
     def speaks_for(self, attribution: Attribution) -> str:
         """Canonical id of whoever the words count for: the speaker, or whom an unnamed official speaks for; "" if nobody."""
@@ -72,15 +84,11 @@ class Parties:
         if attribution.target_ids:
             return _once(self.entity(i) for i in attribution.target_ids)
         if attribution.target:
-            return _once(_by_name(span.exact) for span in attribution.target)
+            return _once(self._by_name(span.exact, attribution) for span in attribution.target)
         if attribution.act not in DISPUTING:
             return ()
         speaker = self.speaks_for(attribution)
         return tuple(self.entity(i) for i in attribution.frame.about if self.canonical(i) != speaker)[:1]
-
-
-def _by_name(name: str) -> Party:
-    return Party(f"name:{index_text(name)}", name)
 
 
 def _once(parties: Iterable[Party]) -> tuple[Party, ...]:

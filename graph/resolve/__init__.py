@@ -19,7 +19,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from graph.model import GraphUpdate, ResolutionUpdate
-from graph.resolve import answers, claims, entities, origins, threads
+from graph.resolve import answers, claims, entities, origins, shortnames, threads
 from graph.resolve.canon import Canon
 from graph.resolve.hanging import hang
 from graph.resolve.scene import Scene
@@ -38,7 +38,10 @@ def resolve(update: GraphUpdate, reader: Reader, *, now: datetime, by: str = RUL
     """
     canon = Canon(reader, known=(e.id for e in update.entities if is_known(e)))
     canon.join(update.judgements)
-    judgements = entities.judge(update.entities, reader, canon, now=now, by=by)
+    judgements = (
+        *entities.judge(update.entities, reader, canon, now=now, by=by),
+        *shortnames.judge(update.entities, reader, canon, now=now, by=by),
+    )
     scene = Scene(update, reader, canon)
     linked = claims.link(scene, by=by)
     answered = answers.link(scene, linked, reader, by=by)

@@ -14,8 +14,8 @@ from datetime import timedelta
 
 from graph.model import Act, Answer, AnswerKind, Attribution
 from graph.resolve.claims import Linked, express, judge
-from graph.resolve.likeness import Likeness, Relation
-from graph.resolve.scene import BARE, Known, Scene, Statement, accused, statement_of
+from graph.resolve.likeness import Likeness, Relation, cosines
+from graph.resolve.scene import BARE, Known, Scene, Statement, accused, answers_only, statement_of
 from graph.stores.base import Reader
 
 KINDS = {Act.DENY: AnswerKind.DENIES, Act.ADMIT: AnswerKind.ADMITS, Act.DECLINE: AnswerKind.DECLINES}
@@ -24,6 +24,7 @@ KINDS = {Act.DENY: AnswerKind.DENIES, Act.ADMIT: AnswerKind.ADMITS, Act.DECLINE:
 # kind of deed agrees. The accused and the matter are known then, and a missing denial is nearly as bad as a wrong one.
 _HERE_AT, _HERE_TOPIC_AT = 0.36, 0.25
 _THERE_AT, _THERE_TOPIC_AT = 0.48, 0.36
+_GOES_ON_AT = 0.18  # the same to the denial just before it, by the same side
 _NEARLY = 0.12  # how far behind the best match another claim may be, to be answered with it
 _RECENT = timedelta(days=120)  # how far back a bare answer may reach
 
@@ -37,15 +38,27 @@ class Found:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A statement with what it answers."""
+
+    statement: Statement
+    matches: tuple[Found, ...]
+
+
 def link(scene: Scene, linked: Linked, reader: Reader, *, by: str) -> tuple[Answer, ...]:
     """Answers of this version, and those of others that were here before the claim they answer."""
     found: dict[tuple[str, str], Answer] = {}
+    last: Answered | None = None
     for statement in scene.statements:
-        if statement.answers:
-            _add(found, statement.attribution, _of_statement(scene, statement, linked, by), by)
-    for statement in scene.statements:
+        matches = _of_statement(scene, statement, linked, by) if statement.answers else ()
         if not statement.answers and statement.voices:
-            _add(found, statement.attribution, _own_contrary(scene, statement, linked), by, kind=AnswerKind.DENIES)
+            matches = _own_contrary(scene, statement, linked)
+        matches = matches or _goes_on(statement, last)
+        if not matches and answers_only(statement.attribution) and _says_something(statement):
+            matches = _founding(scene, statement, linked)
+        _add(found, statement.attribution, matches, by)
+        last = Answered(statement, matches) if matches else last
     for attribution, matches in _earlier_answers(scene, linked, reader):
         _add(found, attribution, matches, by)
     return _partly(tuple(found.values()), scene)
@@ -56,12 +69,10 @@ def _add(
     attribution: Attribution,
     matches: Iterable[Found],
     by: str,
-    *,
-    kind: AnswerKind | None = None,
 ) -> None:
+    kind = KINDS.get(attribution.act, AnswerKind.DENIES)
     for match in matches:
-        key = (attribution.id, match.known.claim.id)
-        found.setdefault(key, _answer(attribution, match, kind or KINDS[attribution.act], by))
+        found.setdefault((attribution.id, match.known.claim.id), _answer(attribution, match, kind, by))
 
 
 def _answer(attribution: Attribution, match: Found, kind: AnswerKind, by: str) -> Answer:
@@ -81,20 +92,30 @@ def _answer(attribution: Attribution, match: Found, kind: AnswerKind, by: str) -
 def _of_statement(scene: Scene, statement: Statement, linked: Linked, by: str) -> tuple[Found, ...]:
     """Claims that a denial, admission or refusal of this version answers.
 
-    What answers nothing held yet, and names its matter, founds the claim: a denial without expressing it, a confirmation
-    as a statement like any other.
+    What answers nothing held yet and is no plain denial (a confirmation; what is only worded in the negative: "the logs
+    do not show ...") is a statement like any other.
     """
     here, stored = tuple(linked.known.values()), scene.near(_reach(statement))
     matches = by_content(statement, here, stored)
     if not matches and statement.attribution.act is Act.DECLINE:
         return _refusal(statement, here)
-    matches = matches or _by_reference(scene, statement, here) or _across(statement, here, stored)
-    if matches or not _says_something(statement):
-        return matches
-    if statement.attribution.act is Act.ADMIT:
+    matches = matches or _by_reference(statement, here) or _across(statement, here, stored)
+    if not matches and _says_something(statement) and not answers_only(statement.attribution):
         express(scene, statement, linked, by=by)
+    return matches
+
+
+def _goes_on(statement: Statement, last: Answered | None) -> tuple[Found, ...]:
+    """A second denial by the voice of the answer just before it, and not quite of another matter."""
+    negates = statement.attribution.act is Act.DENY or not statement.proposition.frame.positive
+    if last is None or not negates or not set(statement.voices) & set(last.statement.voices):
         return ()
-    return _founding(scene, statement, linked)
+    if last.statement.attribution.act not in (Act.DENY, Act.ADMIT):
+        return ()
+    frames = [last.statement.proposition.frame, *(match.known.proposition.frame for match in last.matches)]
+    if max(cosines(statement.proposition.frame.vector, [f.vector for f in frames])) < _GOES_ON_AT:
+        return ()
+    return _together((match.known for match in last.matches), 0.5, "goes on with an answer of the same side")
 
 
 def _reach(statement: Statement) -> tuple[str, ...]:
@@ -173,18 +194,23 @@ def _voice(statement: Statement, known: Known) -> str:
 
 
 def _same_sign(statement: Statement, known: Known) -> bool:
-    return statement.proposition.frame.positive == known.proposition.frame.positive
+    """The answer is on the claim itself and not on its contrary. A denial may repeat the negation in its content ("denied
+    it: we never did") or leave it to the verb: its content's own sign says nothing."""
+    positive = statement.attribution.act is Act.DENY or statement.proposition.frame.positive
+    return positive == known.proposition.frame.positive
 
 
 def _as_answer(statement: Statement, against: tuple[str, ...]) -> Statement:
     """The answer as the proposition that it answers: by nobody."""
-    return replace(statement, proposition=replace(statement.proposition, by="", against=against))
+    p = statement.proposition
+    frame = replace(p.frame, positive=p.frame.positive or statement.attribution.act is Act.DENY)
+    return replace(statement, proposition=replace(p, by="", against=against, frame=frame))
 
 
 # ---------------------------------------------------------------- by what the text puts together
 
 
-def _by_reference(scene: Scene, statement: Statement, here: Sequence[Known]) -> tuple[Found, ...]:
+def _by_reference(statement: Statement, here: Sequence[Known]) -> tuple[Found, ...]:
     """A bare answer ("denied the allegations"): what this article has against the one who answers."""
     if _says_something(statement):
         return ()

@@ -23,7 +23,7 @@ SAME_AT = 0.85
 _LONG = 6  # consonants from which a name of two parts is told by its sound
 _LONGER = 7  # the same for a name of one part
 _NEAR = 0.85  # alikeness of two long skeletons that may differ by a letter
-_GROUPS = (
+GROUPS = (
     frozenset({Schema.PERSON}),
     frozenset({Schema.ORGANIZATION, Schema.COMPANY, Schema.PUBLIC_BODY}),
     frozenset({Schema.PLACE}),
@@ -44,7 +44,7 @@ _NO_MATCH = NameMatch(0.0, ())
 
 def compatible(left: Schema, right: Schema) -> bool:
     """True when the two kinds can be one thing."""
-    return any(left in group and right in group for group in _GROUPS)
+    return any(left in group and right in group for group in GROUPS)
 
 
 def match(left: Entity, right: Entity) -> NameMatch:
@@ -106,8 +106,8 @@ def judge(entities: Sequence[Entity], reader: Reader, canon: Canon, *, now: date
     for entity in entities:
         for other, found in _matches(entity, entities, reader):
             pair = (min(entity.id, other.id), max(entity.id, other.id))
-            if pair not in made and _may_join(entity, other, reader, canon):
-                made[pair] = _judgement(pair, found, reader, now=now, by=by)
+            if pair not in made and may_join(entity, other, reader, canon):
+                made[pair] = judgement(pair, found, reader, now=now, by=by)
                 canon.join([made[pair]])
     return tuple(made[pair] for pair in sorted(made))
 
@@ -130,7 +130,7 @@ def _candidates(entity: Entity, own: Sequence[Entity], reader: Reader) -> Iterat
     yield from {e.id: e for e in (*stored, *inside) if e.id != entity.id}.values()
 
 
-def _may_join(left: Entity, right: Entity, reader: Reader, canon: Canon) -> bool:
+def may_join(left: Entity, right: Entity, reader: Reader, canon: Canon) -> bool:
     """Nothing speaks against it: no person's decision, no second entry of the gazetteer behind one of them."""
     canon.learn_ids((left.id, right.id))
     if any(j.verdict is not Verdict.SAME and right.id in (j.left, j.right) for j in reader.judgements_of(left.id)):
@@ -144,7 +144,7 @@ def _known_id(entity_id: str, near: Iterable[Entity], reader: Reader) -> bool:
     return entity is not None and is_known(entity)
 
 
-def _judgement(pair: tuple[str, str], found: NameMatch, reader: Reader, *, now: datetime, by: str) -> Judgement:
+def judgement(pair: tuple[str, str], found: NameMatch, reader: Reader, *, now: datetime, by: str) -> Judgement:
     """Made now, or when the same rule made it first: resolving a version again changes nothing."""
     before = [j for j in reader.judgements_of(pair[0]) if (j.left, j.right, j.by) == (*pair, by)]
     at = min((j.at for j in before), default=now)

@@ -22,28 +22,20 @@ def hang(scene: Scene, linked: Linked, grouped: Grouped, *, by: str) -> None:
     claim_of = {e.attribution_id: e.claim_id for e in linked.expresses}
     before: Statement | None = None
     for statement in scene.statements:
-        claim_id = claim_of.get(statement.attribution.id)
-        if claim_id is not None and claim_id not in grouped.places:
-            _hang_one(linked.known[claim_id], statement, before, scene, linked, grouped, by)
+        known = linked.known.get(claim_of.get(statement.attribution.id, ""))
+        if known is not None and known.claim.id not in grouped.places:
+            thread_id = known.thread_id or _host_thread(known, statement, before, scene, linked, grouped)
+            if thread_id is not None:
+                grouped.put(known.claim.id, thread_id, score=0.5, by=by)
         before = statement
 
 
-def _hang_one(
-    known: Known,
-    statement: Statement,
-    before: Statement | None,
-    scene: Scene,
-    linked: Linked,
-    grouped: Grouped,
-    by: str,
-) -> None:
-    if known.thread_id is not None:
-        grouped.put(known.claim.id, known.thread_id, score=1.0, by=by)
-        return
+def _host_thread(  # noqa: PLR0917 -- the one place that sees all of it
+    known: Known, statement: Statement, before: Statement | None, scene: Scene, linked: Linked, grouped: Grouped
+) -> str | None:
     placed = [k for k in linked.known.values() if k.claim.id in grouped.places and _compatible(known, k)]
     host = _continued(statement, before, placed) or _in_sentence(statement, placed, scene) or _alike(known, placed)
-    if host is not None:
-        grouped.put(known.claim.id, grouped.places[host.claim.id].thread_id, score=0.5, by=by)
+    return grouped.places[host.claim.id].thread_id if host is not None else None
 
 
 def _compatible(known: Known, host: Known) -> bool:

@@ -61,7 +61,12 @@ class Known:
     @property
     def disputes(self) -> bool:
         """True where somebody is put in the wrong, or answered that he was."""
-        return self.founder.act in DISPUTING or self.founder.act is Act.DENY
+        return self.founder.act in DISPUTING or answers_only(self.founder)
+
+
+def answers_only(founder: Attribution) -> bool:
+    """True where a claim was founded by its denial: nobody is held to have put it forward yet."""
+    return founder.act is Act.DENY and founder.frame.positive
 
 
 def speaker_id(attribution: Attribution) -> str:
@@ -199,14 +204,14 @@ class Scene:
 
 
 def claim_proposition(claim: Claim, founder: Attribution, canon: Canon) -> Proposition:
-    """The claim as compared. One founded by its denial is said by nobody yet, against whoever denies it."""
-    answered = founder.act in ANSWERING
+    """The claim as compared. One founded by its denial or admission is said by nobody yet, against whoever answers."""
+    answered = founder.act is Act.ADMIT or answers_only(founder)
     return Proposition(
         frame=claim.frame,
         act=Act.ALLEGE if answered else founder.act,
         language=founder.language,
         by="" if answered else canon.of(speaker_id(founder)),
-        against=canon.all(claim.target_ids) or (() if answered else against_of(founder, canon)),
+        against=canon.all(claim.target_ids) or (() if answers_only(founder) else against_of(founder, canon)),
         about=canon.all(claim.frame.about),
     )
 

@@ -1,17 +1,25 @@
 """Short names inside one article: "Northgate" is "Northgate Labs" where the article names no other that it could be.
 
-For this version only: what "Northgate" means in another article is decided there. No judgement is made of it.
+For comparing, this holds for the version only. A judgement is made of it for organisations alone, and only while the
+store holds no other that is called so: the short name of a person ("Haddad") is somebody else in the next article.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from graph.model import Attribution, Entity, Label, Mention, Schema
-from graph.resolve.entities import compatible
+from graph.model import Attribution, Entity, Judgement, Label, Mention, Schema
+from graph.resolve.canon import Canon
+from graph.resolve.entities import GROUPS, NameMatch, compatible, judgement, may_join
+from graph.stores.base import Reader
 from graph.stores.merging import is_known
 from graph.text import index_text
 
+_ORGANISATIONS = GROUPS[1]
+_SHORTEST = 5  # letters of a short name that is judged
+_SCORE = 0.8
+_LOOKED_AT = 20  # entities held that have the short name in theirs
 _EXTRA = 2  # words that may stand beside a whole name in a noun phrase: a title, "company", a clitic's bare form
 
 
@@ -42,6 +50,28 @@ class ShortNames:
         wanted = index_text(words).split()
         found = {self.whole(i) for i, names in self._names.items() if any(_meets(wanted, name) for name in names)}
         return found.pop() if len(found) == 1 else ""
+
+
+def judge(entities: Sequence[Entity], reader: Reader, canon: Canon, *, now: datetime, by: str) -> tuple[Judgement, ...]:
+    """SAME judgements between organisations and their short names in this version. ``canon`` learns them."""
+    short, by_id = ShortNames(entities), {e.id: e for e in entities}
+    made: list[Judgement] = []
+    for entity in entities:
+        whole = by_id[short.whole(entity.id)] if entity.schema in _ORGANISATIONS else entity
+        if whole is not entity and len(entity.name) >= _SHORTEST and _nobody_else(entity, whole, reader, canon):
+            pair = (min(entity.id, whole.id), max(entity.id, whole.id))
+            found = NameMatch(_SCORE, (f"short for {whole.name} in an article that names no other so called",))
+            made.append(judgement(pair, found, reader, now=now, by=by))
+            canon.join(made[-1:])
+    return tuple(made)
+
+
+def _nobody_else(short: Entity, whole: Entity, reader: Reader, canon: Canon) -> bool:
+    """No other organisation held has the short name in its own, and nothing decided speaks against it."""
+    held = [e for e in reader.find_entities(short.name, limit=_LOOKED_AT) if compatible(e.schema, short.schema)]
+    canon.learn_ids(e.id for e in (*held, short, whole))
+    allowed = {canon.of(short.id), canon.of(whole.id)}
+    return all(canon.of(e.id) in allowed for e in held) and may_join(short, whole, reader, canon)
 
 
 def _names(entity: Entity) -> tuple[str, ...]:

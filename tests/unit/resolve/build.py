@@ -66,7 +66,9 @@ def vector(means: str) -> bytes:
     return bytes(round(t * 127 / longest) & 0xFF for t in total)
 
 
-def entity(name: str, schema: Schema = Schema.ORGANIZATION, *, known: bool = False, also: tuple[str, ...] = ()) -> Entity:
+def entity(
+    name: str, schema: Schema = Schema.ORGANIZATION, *, known: bool = False, also: tuple[str, ...] = ()
+) -> Entity:
     """An entity as found in a text, or as an entry of the gazetteer."""
     names = (name, *also)
     origin = "gazetteer" if known else "text"
@@ -226,20 +228,31 @@ class Paper:
         return tuple(attributions), tuple(evidence)
 
 
-def ingest(store: Store, *papers: Paper, now: datetime = NOW) -> list[ResolutionUpdate]:
-    """Put papers into a store one by one, each resolved against what is there."""
+def put(store: Store, update: GraphUpdate, *, now: datetime = NOW) -> ResolutionUpdate:
+    """Put one update into a store, resolved against what is there: the pipeline's one transaction."""
 
-    def one(writer: Writer, update: GraphUpdate) -> ResolutionUpdate:
+    def work(writer: Writer) -> ResolutionUpdate:
         writer.put(update)
         resolution = resolve(update, writer, now=now)
         writer.put_resolution(resolution)
         return resolution
 
-    return [store.write(lambda w, u=paper.update(): one(w, u), now=now) for paper in papers]  # type: ignore[misc]
+    return store.write(work, now=now)
+
+
+def ingest(store: Store, *papers: Paper, now: datetime = NOW) -> list[ResolutionUpdate]:
+    """Put papers into a store one by one."""
+    return [put(store, paper.update(), now=now) for paper in papers]
 
 
 def ingested(*papers: Paper) -> Store:
     """A new store in memory with these papers."""
+    return ingested_updates(*(paper.update() for paper in papers))
+
+
+def ingested_updates(*updates: GraphUpdate) -> Store:
+    """A new store in memory with these updates."""
     store = MemoryStore()
-    ingest(store, *papers)
+    for update in updates:
+        put(store, update)
     return store

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
-from graph.model import Act, AnswerKind, Closeness
+from graph.model import Act, AnswerKind, Closeness, Label, Mention, Span
 from graph.stores.base import Store
-from tests.unit.resolve.build import Paper, ingested
+from tests.unit.resolve.build import Paper, entity, ingested, ingested_updates
 
 
 def charge(outlet: str = "herald.example", day: int = 0) -> Paper:
     return Paper(outlet, day).says(
-        "GreenWatch", Act.ACCUSE, "dumping toxic waste into the river", target="Halden", means="waste", topics=("environment",)
+        "GreenWatch",
+        Act.ACCUSE,
+        "dumping toxic waste into the river",
+        target="Halden",
+        means="waste",
+        topics=("environment",),
     )
 
 
@@ -53,7 +59,9 @@ def test_a_denial_expresses_nothing() -> None:
 
 
 def test_a_statement_on_another_matter_is_no_answer() -> None:
-    paper = charge().says("Halden", Act.ASSERT, "it spent 5 million on training", means="cost", numbers=("5",), topics=("cost",))
+    paper = charge().says(
+        "Halden", Act.ASSERT, "it spent 5 million on training", means="cost", numbers=("5",), topics=("cost",)
+    )
     paper.says("Halden", Act.DENY, "that it would close its plant in Lyon", means="closing", topics=("jobs",))
     reported = ingested(paper).reported_in(paper.update().version.id)
     charged = set(reported[0].claim_ids)
@@ -69,12 +77,16 @@ def test_a_bare_denial_answers_what_the_article_alleges_of_the_speaker() -> None
 def test_a_bare_denial_in_another_article_answers_only_where_one_dispute_can_be_meant() -> None:
     bare = Paper("star.example", 40).says("Halden", Act.DENY, "the allegations", means="bare")
     assert answers(ingested(charge(), bare)) == [("Halden", AnswerKind.DENIES)]
-    other = Paper("post.example", 20).says("Nasser", Act.ACCUSE, "bribing a judge", target="Halden", means="bribe", topics=("corruption",))
+    other = Paper("post.example", 20).says(
+        "Nasser", Act.ACCUSE, "bribing a judge", target="Halden", means="bribe", topics=("corruption",)
+    )
     assert answers(ingested(charge(), other, bare)) == []
 
 
 def test_naming_the_accuser_tells_which_dispute_is_meant() -> None:
-    other = Paper("post.example", 20).says("Nasser", Act.ACCUSE, "bribing a judge", target="Halden", means="bribe", topics=("corruption",))
+    other = Paper("post.example", 20).says(
+        "Nasser", Act.ACCUSE, "bribing a judge", target="Halden", means="bribe", topics=("corruption",)
+    )
     bare = Paper("star.example", 40).says("Halden", Act.DENY, "Nasser's allegations", means="bare", about=("Nasser",))
     store = ingested(charge(), other, bare)
     (reported,) = store.reported_in(bare.update().version.id)
@@ -91,9 +103,13 @@ def test_declining_answers_what_stands_before_it() -> None:
 
 
 def test_declining_to_detail_ones_own_claim_is_not_an_answer_to_what_follows() -> None:
-    paper = Paper("herald.example").says("Orbis", Act.ALLEGE, "Veld copied its models", target="Veld", means="copying", about=("Veld",))
+    paper = Paper("herald.example").says(
+        "Orbis", Act.ALLEGE, "Veld copied its models", target="Veld", means="copying", about=("Veld",)
+    )
     paper.says("Orbis", Act.DECLINE, "to give details of its evidence", means="details")
-    paper.paragraph().says("authors", Act.ACCUSE, "using their books", target="Orbis", means="books", topics=("copyright",))
+    paper.paragraph().says(
+        "authors", Act.ACCUSE, "using their books", target="Orbis", means="books", topics=("copyright",)
+    )
     reported = ingested(paper).reported_in(paper.update().version.id)
     assert [a.claim_id for a in reported[1].answers] == list(reported[0].claim_ids)
     assert reported[1].answers[0].reasons == ("a refusal on the speaker's own claim",)
@@ -125,7 +141,9 @@ def test_denied_by_another_is_marked_as_such() -> None:
 
 
 def test_an_unnamed_official_answers_for_whom_he_speaks() -> None:
-    paper = charge().says("a Halden spokesman", Act.DENY, "the allegations", unnamed=Closeness.OFFICIAL, official_of="Halden")
+    paper = charge().says(
+        "a Halden spokesman", Act.DENY, "the allegations", unnamed=Closeness.OFFICIAL, official_of="Halden"
+    )
     reported = ingested(paper).reported_in(paper.update().version.id)
     assert reported[1].answers[0].kind is AnswerKind.DENIES
 
@@ -139,13 +157,39 @@ def test_an_admission_answers_in_both_orders() -> None:
 
 
 def test_who_admits_and_denies_one_claim_denies_partly() -> None:
-    paper = charge().says("Halden", Act.DENY, "dumping toxic waste in the river", means="waste", topics=("environment",))
+    paper = charge().says(
+        "Halden", Act.DENY, "dumping toxic waste in the river", means="waste", topics=("environment",)
+    )
     paper.says("Halden", Act.ADMIT, "that some waste reached the river", means="waste", topics=("environment",))
     reported = ingested(paper).reported_in(paper.update().version.id)
     assert [a.kind for a in reported[1].answers] == [AnswerKind.PARTLY_DENIES]
 
 
-def test_a_denial_of_the_opposite_is_none() -> None:
-    paper = charge().says("Halden", Act.DENY, "that it did not dump toxic waste", means="waste", topics=("environment",), positive=False)
+def test_a_denial_that_repeats_the_negation_answers_all_the_same() -> None:
+    paper = charge().says(
+        "Halden", Act.DENY, "we never dumped any toxic waste", means="waste", topics=("environment",), positive=False
+    )
     reported = ingested(paper).reported_in(paper.update().version.id)
-    assert not [a for a in reported[1].answers if a.claim_id in reported[0].claim_ids]
+    assert [a.claim_id for a in reported[1].answers] == list(reported[0].claim_ids)
+
+
+def test_what_is_only_worded_in_the_negative_makes_no_dispute() -> None:
+    paper = Paper("herald.example").says(
+        "Halden", Act.DENY, "the logs did not show what it was for", means="logs", positive=False
+    )
+    store = ingested(paper)
+    assert store.threads().items == ()
+    (reported,) = store.reported_in(paper.update().version.id)
+    assert len(reported.claim_ids) == 1
+
+
+def test_who_is_named_with_the_accused_in_his_source_speaks_for_it() -> None:
+    paper = charge()
+    start = len(paper.text)
+    paper.says("Mara Lind, the head of Halden", Act.DENY, "the allegations", means="bare")
+    update = paper.update()
+    place = start + len("Mara Lind, the head of ")
+    mention = Mention(span=Span.of(paper.text, place, place + 6), label=Label.ORG, entity_id=entity("Halden").id)
+    store = ingested_updates(replace(update, mentions=(mention,)))
+    reported = store.reported_in(update.version.id)
+    assert [a.claim_id for a in reported[1].answers] == list(reported[0].claim_ids)

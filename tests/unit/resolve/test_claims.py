@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.model import Act, LinkKind
 from graph.stores.base import Store
-from tests.unit.resolve.build import Paper, ingest, ingested
+from tests.unit.resolve.build import Paper, ingest, ingested, put
 
 
 def claims_of(store: Store, *papers: Paper) -> list[set[str]]:
@@ -57,7 +59,13 @@ def test_accuser_and_accused_never_swap_but_mirror() -> None:
 
 def test_a_negated_statement_contradicts_and_is_not_the_same() -> None:
     negated = Paper("star.example").says(
-        "Marchetti", Act.ASSERT, "Farouk stole no money", means="theft", about=("Farouk",), topics=("theft",), positive=False
+        "Marchetti",
+        Act.ASSERT,
+        "Farouk stole no money",
+        means="theft",
+        about=("Farouk",),
+        topics=("theft",),
+        positive=False,
     )
     papers = (theft("herald.example"), negated)
     store = ingested(*papers)
@@ -95,7 +103,9 @@ def test_names_in_the_other_order_are_another_claim() -> None:
 
 
 def test_a_replaced_word_in_a_parallel_sentence_asks_for_more() -> None:
-    hospital = theft("herald.example", content="shelling a hospital in Rahab", means="shelling+place+hospital", topics=())
+    hospital = theft(
+        "herald.example", content="shelling a hospital in Rahab", means="shelling+place+hospital", topics=()
+    )
     market = theft("star.example", content="shelling a market in Rahab", means="shelling+place+market", topics=())
     first, second = claims_of(ingested(hospital, market), hospital, market)
     assert first.isdisjoint(second)
@@ -103,22 +113,22 @@ def test_a_replaced_word_in_a_parallel_sentence_asks_for_more() -> None:
 
 def test_what_relays_a_denial_does_not_say_what_is_denied() -> None:
     store = ingested(theft("herald.example"))
-    paper = Paper("star.example").says("Marchetti", Act.ASSERT, "Farouk denied stealing campaign money", means="theft", about=("Farouk",))
+    paper = Paper("star.example").says(
+        "Marchetti", Act.ASSERT, "Farouk denied stealing campaign money", means="theft", about=("Farouk",)
+    )
     update = paper.update()
     outer = update.attributions[0]
-    from dataclasses import replace
-
     inner = replace(outer, id="att:inner", act=Act.DENY, within=outer.id)
-    from graph.resolve import resolve
-    from tests.unit.resolve.build import NOW
-
-    nested = replace(update, attributions=(outer, inner))
-    resolution = store.write(lambda w: (w.put(nested), resolve(nested, w, now=NOW))[1], now=NOW)
+    resolution = put(store, replace(update, attributions=(outer, inner)))
     assert [e.attribution_id for e in resolution.expresses] == []
 
 
 def test_resolving_again_gives_the_same() -> None:
-    papers = [theft("herald.example"), theft("nahar.example", "ar", "سرقة أموال الحملة"), theft("star.example", target="Haddad")]
+    papers = [
+        theft("herald.example"),
+        theft("nahar.example", "ar", "سرقة أموال الحملة"),
+        theft("star.example", target="Haddad"),
+    ]
     store = ingested(*papers)
     again = ingest(store, *papers)
     assert again == ingest(store, *papers)

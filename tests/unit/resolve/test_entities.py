@@ -70,8 +70,12 @@ def one_id(store: Store, left: Entity, right: Entity) -> bool:
 
 def test_resolution_joins_across_articles_and_the_claims_meet() -> None:
     arabic, english = entity("سمير المنصوري", PER), entity("Samir al-Mansouri", PER)
-    first = Paper("nahar.example", language="ar", cast={"A": arabic}).says("Nasser", Act.ACCUSE, "سرقة أموال الحملة", target="A", means="theft")
-    second = Paper("herald.example", cast={"E": english}).says("Nasser", Act.ACCUSE, "stealing campaign money", target="E", means="theft")
+    first = Paper("nahar.example", language="ar", cast={"A": arabic}).says(
+        "Nasser", Act.ACCUSE, "سرقة أموال الحملة", target="A", means="theft"
+    )
+    second = Paper("herald.example", cast={"E": english}).says(
+        "Nasser", Act.ACCUSE, "stealing campaign money", target="E", means="theft"
+    )
     store = ingested(first, second)
     assert one_id(store, arabic, english)
     (summary,) = store.threads().items
@@ -97,7 +101,9 @@ def test_a_persons_decision_is_not_touched() -> None:
     arabic, english = entity("سمير المنصوري", PER), entity("Samir al-Mansouri", PER)
     store = ingested(with_cast("herald.example", english))
     left, right = sorted((arabic.id, english.id))
-    decision = Judgement(left=left, right=right, verdict=Verdict.NOT_SAME, by="mona", at=datetime(2025, 5, 1, tzinfo=UTC))
+    decision = Judgement(
+        left=left, right=right, verdict=Verdict.NOT_SAME, by="mona", at=datetime(2025, 5, 1, tzinfo=UTC)
+    )
     store.write(lambda w: w.put_judgement(decision), now=NOW)
     ingest(store, with_cast("nahar.example", arabic))
     assert not one_id(store, arabic, english)
@@ -107,7 +113,12 @@ def test_namesakes_told_apart_stay_apart() -> None:
     one = replace(entity("Samir Haddad", PER), id=Entity.id_of(Label.PER, fold("Samir Haddad"), "judge"))
     two = replace(entity("سمير حداد", PER), id=Entity.id_of(Label.PER, fold("سمير حداد"), "footballer"))
     decided = Judgement(
-        left=min(one.id, two.id), right=max(one.id, two.id), verdict=Verdict.NOT_SAME, by="text", at=NOW, reasons=("two trades",)
+        left=min(one.id, two.id),
+        right=max(one.id, two.id),
+        verdict=Verdict.NOT_SAME,
+        by="text",
+        at=NOW,
+        reasons=("two trades",),
     )
     paper = with_cast("herald.example", one, two)
     paper.judgements = (decided,)
@@ -116,7 +127,14 @@ def test_namesakes_told_apart_stay_apart() -> None:
 
 def test_unnamed_sources_are_never_merged() -> None:
     papers = [
-        Paper(outlet).says("a person close to Halden", Act.ALLEGE, "the plant leaks", unnamed=Closeness.CLOSE_TO, official_of="Halden", means="leak")
+        Paper(outlet).says(
+            "a person close to Halden",
+            Act.ALLEGE,
+            "the plant leaks",
+            unnamed=Closeness.CLOSE_TO,
+            official_of="Halden",
+            means="leak",
+        )
         for outlet in ("a.example", "b.example")
     ]
     store = ingested(*papers)
@@ -130,3 +148,23 @@ def test_a_judgement_keeps_its_time_when_it_is_made_again() -> None:
     store = ingested(with_cast("herald.example", known), paper)
     (again,) = ingest(store, paper, now=datetime(2026, 3, 1, tzinfo=UTC))
     assert [j.at for j in again.judgements] == [NOW]
+
+
+def test_a_short_name_of_an_organisation_is_it_while_no_other_is_called_so() -> None:
+    whole, short = entity("Northgate Labs"), entity("Northgate")
+    assert one_id(ingested(with_cast("a.example", whole, short)), whole, short)
+    other = with_cast("b.example", entity("Northgate Hospital"))
+    assert not one_id(ingested(other, with_cast("a.example", whole, short)), whole, short)
+
+
+def test_a_short_name_of_a_person_is_nobody_elsewhere() -> None:
+    whole, short = entity("Nadia Haddad", PER), entity("Haddad", PER)
+    assert not one_id(ingested(with_cast("a.example", whole, short)), whole, short)
+
+
+def test_a_short_name_means_the_whole_one_inside_its_article() -> None:
+    paper = Paper("a.example", cast={"Nadia Haddad": entity("Nadia Haddad", PER), "Haddad": entity("Haddad", PER)})
+    paper.says("Nasser", Act.ACCUSE, "stealing campaign money", target="Haddad", means="theft")
+    paper.says("Nadia Haddad", Act.DENY, "the allegations", means="bare")
+    reported = ingested(paper).reported_in(paper.update().version.id)
+    assert [a.claim_id for a in reported[1].answers] == list(reported[0].claim_ids)

@@ -32,13 +32,18 @@ def test_a_copy_points_to_the_earliest_text_whichever_arrives_first() -> None:
 
 
 def test_own_words_are_an_origin() -> None:
-    wire, own = copy_of("a.example", 0, WIRE), copy_of("b.example", 1, OTHER, "Something quite different was written here.")
+    wire, own = (
+        copy_of("a.example", 0, WIRE),
+        copy_of("b.example", 1, OTHER, "Something quite different was written here."),
+    )
     assert edges(ingested(wire, own), wire, own) == []
 
 
 def test_only_versions_that_share_a_claim_are_compared() -> None:
     wire = copy_of("a.example", 0, WIRE)
-    other = Paper("b.example", 1, fingerprint=WIRE).says("Nasser", Act.ACCUSE, "bribing a judge", target="Farouk", means="bribe")
+    other = Paper("b.example", 1, fingerprint=WIRE).says(
+        "Nasser", Act.ACCUSE, "bribing a judge", target="Farouk", means="bribe"
+    )
     assert edges(ingested(wire, other), wire, other) == []
 
 

@@ -33,12 +33,42 @@ def threads_in(paper: Paper, store: Store) -> list[set[str | None]]:
 def models_story() -> Paper:
     """Orbis accuses Veld of copying; is accused by authors; and speaks of companies in general."""
     paper = Paper("herald.example")
-    paper.says("Orbis", Act.ALLEGE, "Veld used its models to train a rival", target="Veld", means="copy+train", topics=("copying",), stop=",")
+    paper.says(
+        "Orbis",
+        Act.ALLEGE,
+        "Veld used its models to train a rival",
+        target="Veld",
+        means="copy+train",
+        topics=("copying",),
+        stop=",",
+    )
     paper.says("", Act.ASSERT, "amid fears of a breach", means="breach", topics=())
-    paper.paragraph().says("Karim", Act.ACCUSE, "taking knowledge out of Orbis models", target="Veld", means="copy+take", topics=("copying",))
+    paper.paragraph().says(
+        "Karim",
+        Act.ACCUSE,
+        "taking knowledge out of Orbis models",
+        target="Veld",
+        means="copy+take",
+        topics=("copying",),
+    )
     paper.says("Karim", Act.ASSERT, "that Orbis is not happy", means="happy", about=("Orbis",), dropped=True)
-    paper.paragraph().says("Orbis", Act.ALLEGE, "companies abroad keep trying to copy leading models", target="companies abroad", no_entity=True, means="copy+try", topics=("copying",))
-    paper.paragraph().says("authors", Act.ACCUSE, "training on their books without permission", target="Orbis", means="books+train", topics=("copyright", "training"))
+    paper.paragraph().says(
+        "Orbis",
+        Act.ALLEGE,
+        "companies abroad keep trying to copy leading models",
+        target="companies abroad",
+        no_entity=True,
+        means="copy+try",
+        topics=("copying",),
+    )
+    paper.paragraph().says(
+        "authors",
+        Act.ACCUSE,
+        "training on their books without permission",
+        target="Orbis",
+        means="books+train",
+        topics=("copyright", "training"),
+    )
     paper.says("Veld", Act.ASSERT, "it spent 5 million on training", means="cost", topics=("cost",), numbers=("5",))
     return paper
 
@@ -54,8 +84,12 @@ def test_three_disputes_of_one_article_come_apart() -> None:
 
 
 def test_another_matter_against_the_same_accused_is_another_dispute() -> None:
-    first = Paper("herald.example").says("Nasser", Act.ACCUSE, "bribing a judge", target="Halden", means="bribe", topics=("corruption",))
-    second = Paper("star.example").says("GreenWatch", Act.ACCUSE, "dumping waste", target="Halden", means="waste", topics=("environment",))
+    first = Paper("herald.example").says(
+        "Nasser", Act.ACCUSE, "bribing a judge", target="Halden", means="bribe", topics=("corruption",)
+    )
+    second = Paper("star.example").says(
+        "GreenWatch", Act.ACCUSE, "dumping waste", target="Halden", means="waste", topics=("environment",)
+    )
     assert len(grouping(ingested(first, second))) == 2
 
 
@@ -68,7 +102,9 @@ def test_one_answer_joins_what_it_answers() -> None:
 
 
 def test_plain_statements_alone_make_no_thread() -> None:
-    paper = Paper("herald.example").says("the office", Act.ASSERT, "inflation rose to 4.1 per cent", numbers=("4.1",), topics=("cost",))
+    paper = Paper("herald.example").says(
+        "the office", Act.ASSERT, "inflation rose to 4.1 per cent", numbers=("4.1",), topics=("cost",)
+    )
     assert grouping(ingested(paper)) == set()
 
 
@@ -82,6 +118,7 @@ def test_a_charge_without_a_name_hangs_on_the_most_alike() -> None:
 
 def bridge_papers() -> list[Paper]:
     """The second is like the first and the third, which are not like each other."""
+
     def one(outlet: str, means: str) -> Paper:
         return Paper(outlet).says("Nasser", Act.ACCUSE, f"{means} of one kind", target="Halden", means=means)
 
@@ -116,8 +153,16 @@ def _pool() -> list[Paper]:
             ]
         )
     ]
-    papers.append(Paper("p.example", day=90).says("Halden", Act.DENY, "pouring waste into the river today", means="waste", topics=("environment",)))
-    papers.append(Paper("q.example", day=95).says("Nasser", Act.DENY, "leaking anything to anybody at all", means="leak", topics=("security",)))
+    papers.append(
+        Paper("p.example", day=90).says(
+            "Halden", Act.DENY, "pouring waste into the river today", means="waste", topics=("environment",)
+        )
+    )
+    papers.append(
+        Paper("q.example", day=95).says(
+            "Nasser", Act.DENY, "leaking anything to anybody at all", means="leak", topics=("security",)
+        )
+    )
     return [*papers, *bridge_papers()]
 
 
