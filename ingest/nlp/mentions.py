@@ -25,7 +25,7 @@ from ingest.nlp.mentions_guess import Guess, Taken, of_hit
 from ingest.nlp.mentions_lookup import Lookup, Words
 from ingest.nlp.mentions_pairs import Pair, pairs
 from ingest.nlp.mentions_patterns import Patterns, load_patterns
-from ingest.nlp.mentions_recall import recalled
+from ingest.nlp.mentions_recall import again, recalled
 from ingest.nlp.mentions_records import Records, joined_pairs
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class Finder:
         self._gazetteer, self._patterns = gazetteer, patterns
         triggers = {word: label for p in patterns.values() for word, label in p.announces.items()}
         self._lookup = Lookup(gazetteer, triggers)
+        self._company_words = frozenset(word for p in patterns.values() for word in p.org_ends)
 
     @classmethod
     def load(cls) -> Finder:
@@ -71,10 +72,12 @@ class Finder:
         words = Words.of(_spoken(version))
         patterns = self._patterns.get(version.language)
         taken = Taken(of_hit(hit, self._gazetteer) for hit in self._lookup.hits(words))
-        found_pairs = list(pairs(words, patterns, taken))
-        for pair in found_pairs:
-            taken.put(pair.left)
-            taken.put(pair.right)
+        found_pairs = list(pairs(words, patterns, taken, self._company_words))
+        sides = [side for pair in found_pairs for side in (pair.left, pair.right)]
+        for guess in sides:
+            taken.put(guess)
+        for guess in again(words, sides, taken):
+            taken.add(guess)
         _add_patterns(words, patterns, taken)
         if doc is not None:
             for guess in mentions_parsed.guesses(words, doc):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.model import Label, Schema
 from ingest.nlp.mentions_guess import Guess, Taken
-from ingest.nlp.mentions_lookup import Words
+from ingest.nlp.mentions_lookup import QUOTES, Words
 from ingest.nlp.mentions_patterns import Patterns, Trigger
 from ingest.nlp.mentions_tokens import Token, is_arabic
 
@@ -52,9 +52,13 @@ class _Reader:
             elif self.tokens[following].folded not in self.p.links:
                 break
             following += 1
-        while at < last and self.tokens[at].folded in self.p.stop and self.tokens[at].folded not in self.p.titles:
+        quoted = self.words.before(at) in QUOTES
+        while at < last and not quoted and self._opens_a_sentence(self.tokens[at].folded):
             at += 1
         return _Run(at, last)
+
+    def _opens_a_sentence(self, word: str) -> bool:
+        return word in self.p.stop and word not in self.p.titles
 
     def named(self, run: _Run) -> Iterator[Guess]:
         """What the run is, if anything says so."""

@@ -57,7 +57,7 @@ def of_hit(hit: Hit, gazetteer: Gazetteer) -> Guess:
 
 
 class Taken:
-    """Guesses by token. The first to come stays, unless a longer name holds a mere place (Denzel Washington)."""
+    """Guesses by token. The first to come stays, unless a longer name holds a mere part (Denzel Washington, Eric Trump)."""
 
     def __init__(self, guesses: Iterable[Guess] = ()) -> None:
         self._at: dict[int, Guess] = {}
@@ -97,4 +97,6 @@ class Taken:
 
 
 def _gives_way(held: Guess, longer: Guess) -> bool:
+    if held.label is Label.PER and longer.label is Label.PER:
+        return held.first == held.last and held.first > longer.first
     return held.label is Label.LOC and longer.label in (Label.PER, Label.ORG)

@@ -56,8 +56,8 @@ class Words:
         return joined(self.text, self.tokens[left], self.tokens[left + 1])
 
     def before(self, at: int) -> str:
-        """The mark (or letter) before token ``at``, blanks skipped; empty at the text's beginning."""
-        return self.text[: self.tokens[at].start].rstrip(" \u00a0")[-1:] if at >= 0 else ""
+        """The mark (or letter) before token ``at``, blanks skipped; "\\n" at the text's beginning."""
+        return self.text[max(0, self.tokens[at].start - 4) : self.tokens[at].start].rstrip(" \u00a0\u202f")[-1:] or "\n"
 
     def quoted(self, first: int, last: int) -> bool:
         """Quotation marks stand around the tokens."""

@@ -6,17 +6,17 @@ ones are found by their consonants, letters spelled out (جي بي تي = GPT) r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
-from graph.model import Label, Schema
+from graph.model import Label
 from graph.text import skeleton
-from ingest.nlp.mentions_guess import Guess, Taken
+from ingest.nlp.mentions_guess import SCHEMAS, Guess, Taken
 from ingest.nlp.mentions_lookup import Words
 from ingest.nlp.mentions_patterns import Patterns
-from ingest.nlp.mentions_tokens import is_arabic
+from ingest.nlp.mentions_tokens import forms, is_arabic
 
 _GAPS = (" ", "\u00a0", " (", " [", " «", ' "', " “", "/", " / ")
 _MOST = 5  # words on either side
@@ -32,11 +32,14 @@ class Pair:
     right: Guess
 
 
-def pairs(words: Words, patterns: Patterns | None, taken: Taken) -> Iterator[Pair]:
-    """Every place where the script changes inside what may be one name, read as a pair where it is one."""
+def pairs(words: Words, patterns: Patterns | None, taken: Taken, company_words: Container[str] = ()) -> Iterator[Pair]:
+    """Every place where the script changes inside what may be one name, read as a pair where it is one.
+
+    ``company_words``: folded last words that tell an organisation (Labs, Systems).
+    """
     for at in range(1, len(words.tokens)):
         if _is_seam(words, at):
-            found = _pair(words, patterns, taken, at)
+            found = _pair(words, patterns, taken, at, company_words)
             if found is not None:
                 yield found
 
@@ -48,7 +51,7 @@ def _is_seam(words: Words, at: int) -> bool:
     return words.text[left.end : right.start] in _GAPS
 
 
-def _pair(words: Words, patterns: Patterns | None, taken: Taken, at: int) -> Pair | None:
+def _pair(words: Words, patterns: Patterns | None, taken: Taken, at: int, company_words: Container[str]) -> Pair | None:
     arabic_first = is_arabic(words.tokens[at - 1].word)
     latin = _latin(words, at, 1) if arabic_first else _latin(words, at - 1, -1)
     if latin is None:
@@ -57,7 +60,9 @@ def _pair(words: Words, patterns: Patterns | None, taken: Taken, at: int) -> Pai
     arabic = _arabic(words, patterns, taken, (at - 1, -1) if arabic_first else (at, 1), spelled)
     if arabic is None:
         return None
-    first, second = _labelled(words, taken, arabic, latin)
+    sides = _Sides(arabic, latin)
+    label = _label(words, patterns, sides, company_words)
+    first, second = _labelled(taken, sides, label)
     return Pair(first, second) if arabic_first else Pair(second, first)
 
 
@@ -115,30 +120,45 @@ def _likeness(left: str, right: str) -> float:
     return Levenshtein.normalized_similarity(left, right) if min(len(left), len(right)) > 1 else 0.0
 
 
-def _labelled(words: Words, taken: Taken, arabic: tuple[int, int], latin: tuple[int, int]) -> tuple[Guess, Guess]:
-    """The two sides as guesses of one kind: what is known of either holds for both."""
-    held = [g for span in (latin, arabic) if (g := _held(taken, span)) is not None]
-    known = next((g for g in held if g.key is not None), held[0] if held else None)
-    label = known.label if known is not None else (Label.PER if _person(words, arabic, latin) else Label.ORG)
-    schema = known.schema if known is not None else (Schema.PERSON if label is Label.PER else Schema.ORGANIZATION)
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """First and last tokens of both sides."""
+
+    arabic: tuple[int, int]
+    latin: tuple[int, int]
+
+
+def _label(words: Words, patterns: Patterns | None, sides: _Sides, company_words: Container[str]) -> Label:
+    """What an unknown pair is: what is announced before it, else by the shape of the Latin side."""
+    before = min(sides.arabic[0], sides.latin[0]) - 1
+    if patterns is not None and before >= 0:
+        kinds = [form.folded for form in forms(words.tokens[before].folded)]
+        trigger = next((patterns.triggers[k] for k in kinds if k in patterns.triggers), None)
+        if trigger is not None:
+            return trigger.label
+    latin = words.tokens[sides.latin[0] : sides.latin[1] + 1]
+    plain = all(token.word[1:] == token.word[1:].lower() for token in latin)
+    person = (
+        plain and latin[-1].folded not in company_words and 2 <= len(latin) <= 3 and sides.arabic[1] > sides.arabic[0]
+    )
+    return Label.PER if person else Label.ORG
+
+
+def _labelled(taken: Taken, sides: _Sides, label: Label) -> tuple[Guess, Guess]:
+    """The two sides as guesses of one kind: what the gazetteer knows of either holds for both."""
+    held = [g for span in (sides.latin, sides.arabic) if (g := _held(taken, span)) is not None and g.key is not None]
+    known = next((g for g in held if (g.first, g.last) in (sides.latin, sides.arabic)), None)
+    schema = known.schema if known is not None else SCHEMAS[label]
+    label = known.label if known is not None else label
 
     def side(span: tuple[int, int]) -> Guess:
         own = _held(taken, span)
-        exact = own is not None and own.key is not None and (own.first, own.last) == span
-        if own is not None and exact:
+        if own is not None and own.key is not None and (own.first, own.last) == span:
             return replace(own, rule="pair")
-        cut = own.cut if own is not None and own.first == span[0] else 0
-        return Guess(first=span[0], last=span[1], label=label, schema=schema, rule="pair", cut=cut)
+        return Guess(first=span[0], last=span[1], label=label, schema=schema, rule="pair")
 
-    return side(arabic), side(latin)
+    return side(sides.arabic), side(sides.latin)
 
 
 def _held(taken: Taken, span: tuple[int, int]) -> Guess | None:
     return next((g for i in range(span[0], span[1] + 1) if (g := taken[i]) is not None), None)
-
-
-def _person(words: Words, arabic: tuple[int, int], latin: tuple[int, int]) -> bool:
-    """Two or three words on both sides, all written as names of people are (no capitals inside)."""
-    size = latin[1] - latin[0]
-    shape = all(t.word[1:] == t.word[1:].lower() for t in words.tokens[latin[0] : latin[1] + 1])
-    return shape and 1 <= size <= 2 and arabic[1] - arabic[0] >= 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -105,7 +105,21 @@ def load_patterns(folder: Path = PATTERNS) -> dict[str, Patterns]:
     Raises:
         SettingsError: an unknown key or a wrong value, with the file.
     """
-    return {path.stem: _read(path) for path in sorted(folder.glob("*.toml"))}
+    read = [_read(path) for path in sorted(folder.glob("*.toml"))]
+    return {patterns.language: _with_neighbours(patterns, read) for patterns in read}
+
+
+def _with_neighbours(patterns: Patterns, all_of_them: Iterable[Patterns]) -> Patterns:
+    """A name keeps its form abroad: endings of organisations and given names hold in every language of the script."""
+    near = [p for p in all_of_them if p.script == patterns.script]
+    given = {name: endings for p in near for name, endings in p.given.items()}
+    return replace(
+        patterns,
+        org_ends=frozenset().union(*(p.org_ends for p in near)),
+        given=given,
+        weak=frozenset().union(*(p.weak for p in near)),
+        stop=patterns.stop - given.keys(),
+    )
 
 
 def _read(path: Path) -> Patterns:

@@ -3,30 +3,55 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from graph.model import Label
+from graph.text import fold
 from ingest.nlp.mentions_guess import Guess, Taken
 from ingest.nlp.mentions_lookup import Words
 from ingest.nlp.mentions_patterns import Patterns
 from ingest.nlp.mentions_tokens import Token, forms, is_arabic
 
+_OWN_NAMES = {"ending", "trigger", "pair", "again", "parser"}
 _SHORTEST = 3  # letters of a surname in Arabic: shorter ones are other words' parts
 _LITTLE = {"of", "the", "and", "for", "de", "des", "du", "la", "le", "et", "d", "l"}
 
 
+def again(words: Words, guesses: Iterable[Guess], taken: Taken) -> Iterator[Guess]:
+    """The whole names of ``guesses`` wherever they come again, clitics before them allowed."""
+    names: dict[str, list[Guess]] = defaultdict(list)
+    for guess in guesses:
+        if guess.key is None:
+            names[words.tokens[guess.first].folded[guess.cut :]].append(guess)
+    for at, token in enumerate(words.tokens):
+        for form in forms(token.folded):
+            found = next((g for g in names.get(form.folded, ()) if _repeats(words, at, g, taken)), None)
+            if found is not None:
+                last = at + found.last - found.first
+                yield replace(found, first=at, last=last, cut=form.cut, bearer=found, rule="again")
+                break
+
+
+def _repeats(words: Words, at: int, guess: Guess, taken: Taken) -> bool:
+    size = guess.last - guess.first
+    if at == guess.first or at + size >= len(words.tokens) or any(i in taken for i in range(at, at + size + 1)):
+        return False
+    same = all(words.tokens[at + i].folded == words.tokens[guess.first + i].folded for i in range(1, size + 1))
+    return same and all(words.joined(i) for i in range(at, at + size))
+
+
 def recalled(words: Words, patterns: Patterns | None, taken: Taken) -> Iterator[Guess]:
     """Short forms of names already taken. A form that two bearers share stays what it was."""
-    short = _surnames(words, patterns, taken) | _acronyms(words, taken)
+    short = _first_words(words, patterns, taken) | _surnames(words, patterns, taken) | _acronyms(words, taken)
     for at, token in enumerate(words.tokens):
         for form in forms(token.folded):
             bearer = short.get(form.folded)
             if bearer is None or bearer.first <= at <= bearer.last or not _as_written(token, bearer):
                 continue
             held = taken[at]
-            if held is None and at > bearer.first:
-                rule = "surname" if bearer.label is Label.PER else "acronym"
+            if held is None and (at > bearer.first or bearer.label is Label.ORG or not is_arabic(token.word)):
+                rule = "surname" if bearer.label is Label.PER else "short"
                 yield replace(bearer, first=at, last=at, rule=rule, key=None, bearer=bearer, cut=form.cut)
             elif held is not None and held.first == held.last and held.key is None and held.bearer is None:
                 yield replace(held, label=bearer.label, schema=bearer.schema, bearer=bearer)
@@ -42,6 +67,22 @@ def _surnames(words: Words, patterns: Patterns | None, taken: Taken) -> dict[str
         long_enough = len(last.folded) >= _SHORTEST or not is_arabic(last.word)
         if guess.label is Label.PER and guess.last > guess.first and last.folded not in stop and long_enough:
             found[last.folded].append(guess)
+    return _unshared(words, found)
+
+
+def _first_words(words: Words, patterns: Patterns | None, taken: Taken) -> dict[str, Guess]:
+    """Folded first word → the organisation that it stands for: "Northgate" after "Northgate Labs"."""
+    if patterns is None:
+        return {}
+    common = (
+        patterns.stop | patterns.org_heads | patterns.triggers.keys() | patterns.place_heads | patterns.given.keys()
+    )
+    found: dict[str, list[Guess]] = defaultdict(list)
+    for guess in taken.guesses():
+        if guess.label is Label.ORG and guess.last > guess.first and guess.rule in _OWN_NAMES and guess.key is None:
+            word = words.tokens[guess.first].folded[guess.cut :]
+            if len(word) > _SHORTEST and word not in common and not word.startswith("ال"):
+                found[word].append(guess)
     return _unshared(words, found)
 
 
@@ -75,7 +116,7 @@ def _unshared(words: Words, found: Mapping[str, list[Guess]]) -> dict[str, Guess
     """Forms with one bearer: all guesses behind it have the same entry, or the same words."""
     one: dict[str, Guess] = {}
     for form, guesses in found.items():
-        bearers = {g.key or "".join(t.folded for t in words.tokens[g.first : g.last + 1]) for g in guesses}
+        bearers = {g.key or fold(g.name(words)) for g in guesses}
         if len(bearers) == 1:
             one[form] = guesses[0]
     return one
@@ -85,4 +126,5 @@ def _as_written(token: Token, bearer: Guess) -> bool:
     """A surname has its capital, an acronym only capitals."""
     if is_arabic(token.word):
         return True
-    return token.word.isupper() if bearer.label is Label.ORG else token.word[0].isupper()
+    initials = bearer.label is Label.ORG and len(token.word) < 6 and token.word.isupper()
+    return initials or token.word[0].isupper()

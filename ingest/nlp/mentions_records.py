@@ -43,8 +43,10 @@ class Records:
             return self.entity_of(guess.bearer)
         if guess.key is not None:
             known = self._gazetteer.entries[guess.key]
-            self._entities.setdefault(known.id, known.entity())
-            return known.id
+            entity_id = known.id
+            if entity_id not in self._entities:
+                self._entities[entity_id] = known.entity()
+            return entity_id
         return None if guess.open else self._found(guess)
 
     def _found(self, guess: Guess) -> str:

@@ -32,7 +32,7 @@ class _Reader:
         """At most one name that token ``at`` begins or announces."""
         if at in self.taken:
             return
-        found = self._titled(at) or self._triggered(at) or self._by_given_name(at)
+        found = self._titled(at) or self._triggered(at) or self._ending(at) or self._by_given_name(at)
         if found is not None:
             yield found
 
@@ -56,6 +56,8 @@ class _Reader:
             if not self._goes_on(at):
                 return None
             word = self.tokens[at].folded
+            if word.startswith("ل") and self._given(at, weak=True) is None:
+                return None
             if word not in self.p.between and not _adjective(word) and word not in self.p.titles:
                 return at
             if at + 1 >= len(self.tokens) or not self._name_word(at + 1) or self._definite(at + 1):
@@ -110,24 +112,33 @@ class _Reader:
         form = form or self._given(start, weak=True)
         if form is None and not self._name_word(start):
             return None
-        last, parts, at = start, 1, start + 1
-        surname = form is None
-        while at < len(self.tokens) and parts < _MOST_PARTS and self._goes_on(at) and at not in self.taken:
-            token = self.tokens[at]
-            if token.folded in self.p.links and at + 1 < len(self.tokens) and self._name_word(at + 1):
-                at += 1
-                last, parts, surname = at, parts + 1, surname or not self._is_given(at)
-                at += 1
-                continue
-            given = self._is_given(at)
-            if not given and ((surname and not self._definite(at)) or not self._name_word(at)):
-                break
-            surname = surname or not given
-            last, parts, at = at, parts + 1, at + 1
-            if surname and not given:
-                break
+        unknown = 1 if form is not None or rule == "title" else 0
+        last = self._end_of_person(start, unknown=unknown)
         cut = form.cut if form is not None else 0
         return Guess(first=start, last=last, label=Label.PER, schema=Schema.PERSON, rule=rule, cut=cut)
+
+    def _end_of_person(self, start: int, *, unknown: int) -> int:
+        """Last token: given names and links, then at most ``unknown`` words that may be a surname."""
+        last = at = start
+        while at + 1 < len(self.tokens) and at - start < _MOST_PARTS and self._goes_on(at + 1):
+            at += 1
+            held = self.taken[at]
+            if held is not None:  # a known surname ends the name of somebody else of that family
+                return at if held.label is Label.PER and held.first == held.last else last
+            if self.tokens[at].folded in self.p.links and at + 1 < len(self.tokens) and self._name_word(at + 1):
+                at += 1
+            elif not self._is_given(at):
+                return at if self._surname(at, unknown=unknown) else last
+            last = at
+        return last
+
+    def _surname(self, at: int, *, unknown: int) -> bool:
+        """The word at ``at``, which nothing knows, ends the name: a definite one always may."""
+        return self._name_word(at) and (self._definite(at) or (unknown > 0 and not self._feminine_noun(at)))
+
+    def _feminine_noun(self, at: int) -> bool:
+        """Ends in the mark of a noun; after a given name that is no surname ("الرئيس بوش زيارة")."""
+        return self.tokens[at].word.endswith("ة") and not self._definite(at)
 
     def _is_given(self, at: int) -> bool:
         return self.p.is_given(self.tokens[at].folded, self.tokens[at].word)
@@ -157,6 +168,16 @@ class _Reader:
             cut=form.cut if trigger.keep else 0,
             topics=trigger.topics,
         )
+
+    def _ending(self, at: int) -> Guess | None:
+        """A foreign name that ends as companies and papers do: نورثغيت لابز."""
+        following = at + 1
+        if following >= len(self.tokens) or self.tokens[following].folded not in self.p.org_ends:
+            return None
+        if following in self.taken or not self._goes_on(following) or not self._foreign(at):
+            return None
+        cut = 1 if self.tokens[at].folded[0] in "لب" and len(self.tokens[at].folded) > 5 else 0
+        return Guess(first=at, last=following, label=Label.ORG, schema=Schema.ORGANIZATION, rule="ending", cut=cut)
 
     def _kept_name(self, start: int, trigger: Trigger) -> int | None:
         """Last token of "جامعة البلقاء", "منظمة الأقطار المصدرة": a first word, then definite ones; a name ends it."""
@@ -189,7 +210,7 @@ class _Reader:
                 break
             if not headed and definite != self.tokens[at].folded.startswith("ال"):
                 break
-            if not headed and not definite and trigger.label is Label.LOC:
+            if not headed and not definite and self.tokens[at].folded not in self.p.org_ends:
                 break
             last, headed = at, False
         return last if last > start or not headed else None
@@ -222,10 +243,14 @@ class _Reader:
         return not word.startswith(("وال", "بال", "فال", "كال", "لل"))
 
     def _everyday(self, token: Token) -> bool:
-        """A word that no name has, with or without clitics; a joined "and" ends a name in any case."""
-        if token.folded.startswith("و") and len(token.folded) > 3:
+        """A word that no name has, with or without clitics; also "and" joined to a word of its own."""
+        if token.folded.startswith("و") and len(token.folded) > 3 and self._conjoined(token.folded[1:]):
             return True
         return any(f.folded in self.p.stop or f.folded in self.p.triggers for f in forms(token.folded)[:2])
+
+    def _conjoined(self, rest: str) -> bool:
+        """What follows a "و" is a word of its own, so that the letter is "and" and not a name's first (ويذربي)."""
+        return rest.startswith("ال") or rest.endswith(("ه", "ة")) or rest in self.p.given or len(rest) < 5
 
 
 def _adjective(word: str) -> bool:
