@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Callable, Iterator
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from urllib.parse import urljoin
 
 import httpx
 
-from graph.errors import FetchError, InputError
+from graph.errors import FetchError
 from graph.model import Page
 from ingest.fetch import Failed, Fetched, FetchOptions, Request, Result
+from ingest.fetch_answers import errors_of, redirected, retry_after, too_large, unpacked
 from ingest.fetch_guard import Resolve, host_and_port, permitted_address
-from ingest.readers_bytes import gunzip
 from ingest.robots import LARGEST, Rules, agent_token, rules_of
 
 ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5"
@@ -115,7 +114,7 @@ class Session:
     def _refusal(self, answer: _Answer) -> FetchError:
         status = answer.status
         reason = REASONS.get(status, "server error" if status >= 500 else "status")
-        wait = _retry_after(answer.headers.get("retry-after", ""), now=self._clock())
+        wait = retry_after(answer.headers.get("retry-after", ""), now=self._clock())
         hint = f"It may be asked again in {wait:.0f} s" if wait is not None else ""
         message = f"the server answers {status} ({reason})"
         return FetchError(message, where=answer.url, reason=reason, status=status, retry_after=wait, hint=hint)
@@ -130,7 +129,7 @@ class Session:
             target = answer.headers.get("location", "")
             if answer.status not in REDIRECTS or not target:
                 return answer
-            url = urljoin(url, target)
+            url = redirected(url, target)
             if url in seen or len(seen) > self._options.max_redirects:
                 why = "in a circle" if url in seen else f"more than {self._options.max_redirects} times"
                 raise FetchError(f"redirects {why}", where=seen[0], reason="redirects", status=answer.status)
@@ -201,7 +200,7 @@ class Session:
     async def _get(self, hop: _Hop, headers: dict[str, str]) -> _Answer:
         headers = headers | {"Host": hop.netloc}
         names = {"sni_hostname": hop.host}  # what the certificate must be for
-        with _errors_of(hop.url, self._options):
+        with errors_of(hop.url, self._options):
             async with (
                 asyncio.timeout(self._options.deadline),
                 hop.line.client.stream("GET", hop.pinned, headers=headers, extensions=names) as response,
@@ -214,57 +213,11 @@ class Session:
         limit = LARGEST if url.endswith("/robots.txt") else self._options.max_bytes
         length = response.headers.get("content-length", "")
         if length.isdecimal() and int(length) > limit:
-            raise _too_large(url, limit)
+            raise too_large(url, limit)
         parts, total = [], 0
         async for chunk in response.aiter_raw():
             total += len(chunk)
             if total > limit:
-                raise _too_large(url, limit)
+                raise too_large(url, limit)
             parts.append(chunk)
-        return _unpacked(b"".join(parts), response.headers.get("content-encoding", ""), url=url, limit=limit)
-
-
-def _unpacked(content: bytes, encoding: str, *, url: str, limit: int) -> bytes:
-    encoding = encoding.strip().lower()
-    if encoding in ("", "identity"):
-        return content
-    if encoding not in ("gzip", "x-gzip"):
-        message = f"comes packed as {encoding!r}, which was not asked for"
-        raise FetchError(message, where=url, reason="encoding")
-    try:
-        return b"".join(gunzip([content], where=url, limit=limit))
-    except InputError as error:
-        raise FetchError(error.message, where="", reason=error.reason, hint=error.hint) from error
-
-
-def _too_large(url: str, limit: int) -> FetchError:
-    return FetchError(
-        f"larger than {limit / 1e6:g} MB", where=url, reason="too large", hint="Raise max_bytes to get it"
-    )
-
-
-def _retry_after(value: str, *, now: datetime) -> float | None:
-    """Seconds of a Retry-After header: a number, or a date."""
-    if value.strip().isdecimal():
-        return float(value)
-    try:
-        return max(0.0, (parsedate_to_datetime(value) - now).total_seconds()) if value else None
-    except (ValueError, TypeError):
-        return None
-
-
-@contextmanager
-def _errors_of(url: str, options: FetchOptions) -> Iterator[None]:
-    """Errors of the network as ours, with one word for counting."""
-    try:
-        yield
-    except (httpx.TimeoutException, TimeoutError) as error:
-        message = f"no answer in time ({options.timeout:g} s without a byte, {options.deadline:g} s in all)"
-        raise FetchError(message, where=url, reason="timeout") from error
-    except httpx.ConnectError as error:
-        reason = "tls" if isinstance(error.__context__, ssl.SSLError) or "SSL" in str(error) else "connect"
-        raise FetchError(f"no connection ({error})", where=url, reason=reason) from error
-    except httpx.RemoteProtocolError as error:
-        raise FetchError(f"the answer breaks off or is no HTTP ({error})", where=url, reason="truncated") from error
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise FetchError(f"cannot be fetched ({error or type(error).__name__})", where=url, reason="network") from error
+        return unpacked(b"".join(parts), response.headers.get("content-encoding", ""), url=url, limit=limit)

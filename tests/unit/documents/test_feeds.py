@@ -11,7 +11,7 @@ import pytest
 
 from graph.errors import InputError
 from graph.model import Precision
-from ingest.feeds import Feed, FeedEntry, merged, parse_feed
+from ingest.feeds import Feed, parse_feed
 from ingest.readers import read_file
 
 URL = "https://desk.example/feeds/all.xml"
@@ -177,17 +177,6 @@ def test_a_feed_of_fifty_thousand_entries_is_read_whole(parse):
     feed = parse(rss(*(item(title=f"T{n}", link=f"/{n}") for n in range(50_000))))
     assert len(feed.entries) == 50_000
     assert feed.entries[-1].url == "https://desk.example/49999"
-
-
-def test_merged_feeds_name_each_address_once():
-    def entry(url: str, title: str) -> FeedEntry:
-        return FeedEntry(url=url, title=title)
-
-    feeds = [
-        Feed(url="1", kind="sitemap", entries=(entry("a", "first"), entry("", "x"))),
-        Feed(url="2", kind="sitemap", entries=(entry("a", "second"), entry("b", "b"), entry("", "y"))),
-    ]
-    assert [e.title for e in merged(feeds)] == ["first", "x", "b", "y"]
 
 
 @pytest.mark.data

@@ -88,6 +88,11 @@ def test_redirects_in_a_circle_and_without_end_are_refused(site):
     assert "/r4" not in site.paths()
 
 
+@pytest.mark.parametrize("target", ["http://[bad", "ftp://a.example/x", "javascript:1", "http://a.example:port/"])
+def test_a_redirect_to_no_web_address_is_refused(site, target):
+    assert failure(site.on("/a", status=302, Location=target)).error.reason == "address"
+
+
 @pytest.mark.parametrize(
     ("status", "reason"),
     [
@@ -175,7 +180,9 @@ def test_a_gzip_bomb_is_refused_and_an_honest_gzip_is_unpacked(site):
 
 def test_a_broken_gzip_and_an_unasked_encoding_are_refused(site):
     half = gzip.compress(PAGE.encode() * 50)[:60]
-    assert failure(site.on("/half", half, Content_Encoding="gzip")).error.reason == "truncated"
+    error = failure(site.on("/half", half, Content_Encoding="gzip")).error
+    assert (error.reason, error.where) == ("truncated", site.url("/half"))
+    assert str(error).count(error.where) == 1
     assert failure(site.on("/br", b"abc", Content_Encoding="br")).error.reason == "encoding"
 
 
