@@ -67,6 +67,8 @@ def errors_of(url: str, options: FetchOptions) -> Iterator[None]:
         reason = "tls" if isinstance(error.__context__, ssl.SSLError) or "SSL" in str(error) else "connect"
         raise FetchError(f"no connection ({error})", where=url, reason=reason) from error
     except httpx.RemoteProtocolError as error:
-        raise FetchError(f"the answer breaks off or is no HTTP ({error})", where=url, reason="truncated") from error
+        broken_off = "peer closed" in str(error) or "disconnected" in str(error)
+        reason, what = ("truncated", "breaks off") if broken_off else ("protocol", "is no sound HTTP")
+        raise FetchError(f"the answer {what} ({error})", where=url, reason=reason) from error
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise FetchError(f"cannot be fetched ({error or type(error).__name__})", where=url, reason="network") from error

