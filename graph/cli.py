@@ -1,4 +1,4 @@
-"""Commands that read the graph: ``trace``, ``search``, ``show``, ``stats``, ``export``.
+"""Commands that read the graph: ``trace``, ``search``, ``show``, ``stats``, ``export``, ``restore``.
 
 Thin: options in, a query, what it gives printed. Nothing heavy is imported before a command runs.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from graph.cli_options import as_of_options, json_option, reading, store_option
+from graph.settings import store_url
 
 
 @click.command()
@@ -148,29 +149,50 @@ def stats(*, store: str | None, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("target", required=False, type=click.Path(path_type=Path, dir_okay=True), metavar="[FILE]")
+@click.argument("target", required=False, type=click.Path(path_type=Path, dir_okay=False), metavar="[FILE]")
 @store_option
+@as_of_options
 @click.option(
     "--format",
     "form",
     type=click.Choice(["jsonl", "csv", "graphml"]),
     default="jsonl",
     show_default=True,
-    help="jsonl: the whole store, to be read back; csv: one row a statement; graphml: who said it of whom, for Gephi.",
+    help="jsonl: a full copy, for claimline restore; csv: one row a statement; graphml: who accuses whom, for Gephi.",
 )
-def export(*, target: Path | None, store: str | None, form: str) -> None:
+def export(
+    *, target: Path | None, store: str | None, published: datetime | None, recorded: datetime | None, form: str
+) -> None:
     """Write what the store holds to FILE, or to standard output.
 
     \b
     Examples:
-      claimline export claims.jsonl
-      claimline export --format csv > statements.csv
+      claimline export copy.jsonl
+      claimline export --format csv --as-of 2026-03-01 > statements.csv
       claimline export --format graphml graph.graphml
     """
     from graph.cli_export import write_export
+    from graph.model import AsOf
 
     with reading(store) as opened:
-        write_export(opened, target, form)
+        number = write_export(opened, target, form, AsOf(published, recorded))
+    click.echo(f"{number:,} records.", err=True)
 
 
-commands: tuple[click.Command, ...] = (trace, search, show, stats, export)
+@click.command()
+@click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE")
+@store_option
+def restore(*, source: Path, store: str | None) -> None:
+    """Put a full copy made by claimline export into a new, empty store.
+
+    \b
+    Example:
+      claimline restore copy.jsonl --store sqlite:///new.db
+    """
+    from graph.cli_export import read_copy
+
+    number = read_copy(source, store_url(store))
+    click.echo(f"{number:,} records.", err=True)
+
+
+commands: tuple[click.Command, ...] = (trace, search, show, stats, export, restore)

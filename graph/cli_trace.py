@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from graph.cli_text import ACTS, ANSWERS, GRADES, day, no_answer, shown
-from graph.model import Act, Evidence
+from graph.model import Act, AnswerKind, Evidence
 from graph.queries import AnswerCell, Arc, Event, EventKind, Party, Trace
 
 OUTLETLESS = "unknown outlet"
@@ -18,7 +18,8 @@ OUTLETLESS = "unknown outlet"
 
 def trace_view(trace: Trace) -> RenderableType:
     """The whole view: heading, timeline, what else was found."""
-    return Group(*_heading(trace), _timeline(trace), *_footer(trace))
+    timeline = [_timeline(trace)] if trace.events else []
+    return Group(*_heading(trace), *timeline, *_footer(trace))
 
 
 def _heading(trace: Trace) -> Iterator[RenderableType]:
@@ -74,12 +75,19 @@ def _lines(
         yield f"hedged: {', '.join(shown(span.exact) for span in attribution.hedge)}"
     if attribution.descriptor is not None:
         yield f"unnamed: {attribution.descriptor.closeness.value}"
-    for arc in outgoing[event.id]:
-        yield f"answers {numbers.get(arc.target, '?')}: {ANSWERS[arc.kind]}"
-    for arc in incoming[event.id]:
-        yield f"answered by {numbers.get(arc.source, '?')}: {ANSWERS[arc.kind]}"
+    yield from _answering("answers", ((arc.kind, numbers.get(arc.target)) for arc in outgoing[event.id]))
+    yield from _answering("answered by", ((arc.kind, numbers.get(arc.source)) for arc in incoming[event.id]))
     if _alleges(event) and not incoming[event.id]:
         yield no_answer(trace.articles_held)
+
+
+def _answering(how: str, ends: Iterable[tuple[AnswerKind, int | None]]) -> Iterator[str]:
+    """``answered by 21, 22: denies it``: a line a kind, with the numbers of the events shown."""
+    grouped: defaultdict[AnswerKind, set[int]] = defaultdict(set)
+    for kind, number in ends:
+        grouped[kind].update(() if number is None else (number,))
+    for kind, numbers in grouped.items():
+        yield f"{how} {', '.join(map(str, sorted(numbers))) or 'one not shown'}: {ANSWERS[kind]}"
 
 
 def _arcs(arcs: Sequence[Arc]) -> tuple[dict[str, list[Arc]], dict[str, list[Arc]]]:
