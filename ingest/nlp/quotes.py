@@ -17,7 +17,7 @@ from ingest.nlp.paragraphs import Paragraph
 
 _MARK = re.compile("[“”„‟«»‹›\"‘’'‚]|``|''")
 _DOUBLED = re.compile("``|''|‘‘|’’")
-_CLOSERS = {"“": "”\"“", "„": "“”\"", "‟": "”\"", "«": "»", "‹": "›", "»": "«", "›": "‹", "‘": "’'", "‚": "‘’'"}
+_CLOSERS = {"“": '”"“', "„": '“”"', "‟": '”"', "«": "»", "‹": "›", "»": "«", "›": "‹", "‘": "’'", "‚": "‘’'"}
 _SINGLE = "‘’'‚"
 _DIRECTED = "“„‟«‹"
 _BEFORE = " \t\u00a0([{—–-/:،,;.«“„\"‘'"
@@ -106,7 +106,7 @@ def _closed_level(stack: list[_Mark], mark: _Mark) -> int | None:
 
 def _pairs_with(opener: str, closer: str) -> bool:
     if opener in ('"', "''"):
-        return closer in ("\"", "”", "''") if opener == '"' else closer == "''"
+        return closer in ('"', "”", "''") if opener == '"' else closer == "''"
     if opener == "'":
         return closer in ("'", "’")
     return closer in _CLOSERS.get(opener, "")
@@ -149,6 +149,6 @@ def _read(text: str, kind: str, place: Range, paragraph: Paragraph) -> _Mark | N
 
 def _single(kind: str, place: Range, before: str, after: str) -> _Mark | None:
     """A single mark that is no apostrophe: opens after a blank before a letter, closes before anything but a letter."""
-    opens = before in _BEFORE and after.isalpha() and kind != "’" or kind == "‚"
+    opens = (before in _BEFORE and after.isalpha() and kind != "’") or kind == "‚"
     closes = not before.isspace() and not after.isalnum() and kind != "‚"
     return _Mark(kind, *place, opens=opens, closes=closes and not opens) if opens or closes else None

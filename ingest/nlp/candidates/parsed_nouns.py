@@ -11,6 +11,9 @@ from ingest.nlp.candidates.parsed_subjects import is_passive, speaker_of
 from ingest.nlp.draft import Construction, Draft, Range, Subject
 from ingest.nlp.lexicon import NounGroup
 
+_OWNERLESS = (Act.ACCUSE, Act.ALLEGE, Act.DENY, Act.WARN)
+"""Acts whose nouns are worth telling without anybody named: "allegations of fraud"."""
+
 
 class _Said(NamedTuple):
     """What a noun introduces: the content's tokens, and the preposition before it (None for a clause)."""
@@ -24,7 +27,7 @@ def noun(parse: Parse, at: int) -> Draft | None:
     tree, group = parse.tree, parse.lexicon.noun_groups[parse.tree.lemma[at]]
     said = _said(parse, at, group)
     owner = _owner(parse, at)
-    if said is None or (owner is None and (said.link is not None or group.act is Act.ASSERT)):
+    if said is None or (owner is None and group.act not in _OWNERLESS):
         return None
     source = None if owner is None else noun_phrase(parse, owner, without=at)
     return Draft(

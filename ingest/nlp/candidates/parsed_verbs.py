@@ -39,7 +39,6 @@ def _clause(head: Head) -> Draft | None:
     clauses = head.parse.tree.of(head.verb, "clause")
     if sense is None or not clauses:
         return None
-    tree = head.parse.tree
     tokens: set[int] = set()
     for clause in (*clauses, *_further_clauses(head)):
         tokens.update(said_by(head.parse, head.verb, clause))
