@@ -15,6 +15,7 @@ from anyascii import anyascii
 _MARKS = re.compile(
     "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _LETTERS = str.maketrans(
     {
         "إ": "ا", "أ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي",
@@ -33,11 +34,12 @@ def fold(text: str) -> str:
 
     ة is kept apart from ه (إضافة / إضافه). The result has another length than ``text``: never use it for offsets.
     """
+    if text.isascii():  # nothing of all this is there
+        return text.lower()
     text = unicodedata.normalize("NFKC", text).translate(_LETTERS)
     text = _MARKS.sub("", text).casefold()
-    decomposed = unicodedata.normalize("NFD", text)
-    kept = "".join(c for c in decomposed if not ("\u0300" <= c <= "\u036f"))
-    return unicodedata.normalize("NFC", kept).translate(_LETTERS)
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFC", plain).translate(_LETTERS)
 
 
 def words(text: str) -> list[str]:

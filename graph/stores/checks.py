@@ -8,6 +8,8 @@ from typing import Any
 from graph.errors import InputError
 from graph.model import GraphUpdate
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
 
 def check_update(update: GraphUpdate) -> None:
     """Raise ``InputError`` when a part of the update belongs to something else."""
@@ -24,7 +26,7 @@ def check_update(update: GraphUpdate) -> None:
 
 def to_json(values: dict[str, Any], *, where: str) -> str:
     """Compact JSON in a fixed order. Raises ``InputError`` for a lone surrogate, which is half a character."""
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = _JSON.encode(values)
     check_text(text, where=where)
     return text
 

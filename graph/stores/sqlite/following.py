@@ -5,12 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.model import Changes, Claim, Version
+from graph.model import Changes, Claim
 from graph.stores.sqlite import judging, tables
-from graph.stores.sqlite.assembling import ATTRIBUTION_COLUMNS
 from graph.stores.sqlite.query import IN, Db, many, row, rows
-from graph.stores.sqlite.rows import attribution_from, claim_from
-from graph.stores.sqlite.search import said_words, version_words
+from graph.stores.sqlite.rows import claim_from
 from graph.stores.sqlite.tables import Row
 from graph.stores.sqlite.transaction import Transaction, close
 from graph.stores.times import FOREVER
@@ -24,7 +22,8 @@ _MOVES = f"""INSERT INTO thread_move (thread_id, ts, version_id, number, publish
     FROM bearing b JOIN claim_thread t ON t.claim_id = b.claim_id
         JOIN version v ON v.id = b.version_id JOIN article a ON a.id = v.article_id
     WHERE b.{_CURRENT} {{}} GROUP BY t.thread_id, b.ts, b.version_id"""
-_MOVES_OF_VERSION, _ALL_MOVES = _MOVES.format("AND b.version_id = ?"), _MOVES.format("")
+_SAID = "SELECT id FROM attribution WHERE owner = ?"
+_MOVES_OF_VERSION, _ALL_MOVES = _MOVES.format(f"AND b.attribution_id IN ({_SAID})"), _MOVES.format("")
 
 
 # ---------------------------------------------------------------- what ends
@@ -50,6 +49,8 @@ def expressed_by(keys: Iterable[Row]) -> set[str]:
 
 def retire_claims(tx: Transaction, candidates: set[str]) -> tuple[Changes, set[str]]:
     """End those that nothing expresses, with their places in threads; also gives the threads that they leave."""
+    if not candidates:
+        return Changes(), set()
     held = rows(
         tx.db,
         f"""SELECT id FROM claim c WHERE id {IN} AND {_CURRENT} AND NOT EXISTS (
@@ -71,6 +72,8 @@ def retire_claims(tx: Transaction, candidates: set[str]) -> tuple[Changes, set[s
 
 def retire_threads(tx: Transaction, candidates: set[str]) -> Changes:
     """End those that no claim is put into."""
+    if not candidates:
+        return Changes()
     held = rows(
         tx.db,
         f"""SELECT id FROM thread t WHERE id {IN} AND {_CURRENT} AND NOT EXISTS (
@@ -129,36 +132,13 @@ def index_claim(db: Db, claim: Claim, founder_ts: int) -> None:
     db.executemany("INSERT INTO claim_about VALUES (?, ?, ?)", [(entity, founder_ts, claim.id) for entity in named])
 
 
-def move_version(tx: Transaction, version: Version, ts: int) -> None:
-    """A version has another ``knowable`` or title: set its times and its words, and all that stands at its time."""
-    db = tx.db
-    old_place = db.execute("SELECT place FROM version WHERE id = ?", (version.id,)).get
-    place = tx.place(ts)
-    db.execute("UPDATE version SET place = ?, ts = ? WHERE id = ?", (place, ts, version.id))
-    db.execute("DELETE FROM version_words WHERE rowid = ?", (old_place,))
-    db.execute("INSERT INTO version_words (rowid, words) VALUES (?, ?)", (place, version_words(version)))
-    found = rows(
-        db,
-        f"SELECT place, start, {ATTRIBUTION_COLUMNS} FROM attribution a WHERE owner = ? ORDER BY start, id",
-        version.id,
-    )
-
-    for old, _, *columns in found:
-        _move_attribution(tx, old, ts, said_words(attribution_from(columns, version.text)))
-    db.execute("UPDATE bearing SET ts = ? WHERE version_id = ?", (ts, version.id))
-    said = "SELECT id FROM attribution WHERE owner = ?"
-    db.execute(f"UPDATE claim SET founder_ts = ? WHERE founder_id IN ({said})", (ts, version.id))
-    claims = f"SELECT id FROM claim WHERE founder_id IN ({said})"
-    db.execute(f"UPDATE claim_about SET founder_ts = ? WHERE claim_id IN ({claims})", (ts, version.id))
-    refresh_moves(db, [version.id])
-
-
-def _move_attribution(tx: Transaction, old: int, ts: int, words: str) -> None:
-    place = tx.place(ts)
-    tx.db.execute("UPDATE attribution SET place = ?, ts = ? WHERE place = ?", (place, ts, old))
-    tx.db.execute("UPDATE party SET place = ?, ts = ? WHERE place = ?", (place, ts, old))
-    tx.db.execute("DELETE FROM said_words WHERE rowid = ?", (old,))
-    tx.db.execute("INSERT INTO said_words (rowid, words) VALUES (?, ?)", (place, words))
+def move(db: Db, version_id: str, ts: int) -> None:
+    """A version is knowable at another time, and so is what its attributions bear on and found."""
+    db.execute(f"UPDATE bearing SET ts = ? WHERE attribution_id IN ({_SAID})", (ts, version_id))
+    db.execute(f"UPDATE claim SET founder_ts = ? WHERE founder_id IN ({_SAID})", (ts, version_id))
+    claims = f"SELECT id FROM claim WHERE founder_id IN ({_SAID})"
+    db.execute(f"UPDATE claim_about SET founder_ts = ? WHERE claim_id IN ({claims})", (ts, version_id))
+    refresh_moves(db, [version_id])
 
 
 def rebuild(db: Db) -> None:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import zstandard
 
-from graph.model import Article, Attribution, Changes, Entity, GraphUpdate, Mention, Page, Publisher, Version
+from graph.model import Article, Changes, Entity, GraphUpdate, Mention, Page, Publisher, Version
 from graph.stores.checks import check_text, check_update, to_json
 from graph.stores.codec import COMPACT
 from graph.stores.finding import names_of
 from graph.stores.kinds import mention_key
 from graph.stores.merging import is_known, merged_entity, merged_publisher, merged_version
-from graph.stores.sqlite import following, judging, tables
+from graph.stores.sqlite import following, judging, saying, tables
 from graph.stores.sqlite.documents import to_version
-from graph.stores.sqlite.query import IN, many, row, rows
-from graph.stores.sqlite.rows import attribution_coded, evidence_coded, version_data, whole
-from graph.stores.sqlite.search import said_words, version_words
-from graph.stores.sqlite.tables import Coded, Row
-from graph.stores.sqlite.transaction import Transaction, close, current_of, difference, replace_owned
-from graph.stores.times import FOREVER, to_micros
+from graph.stores.sqlite.query import row, rows
+from graph.stores.sqlite.rows import evidence_coded, version_data, whole
+from graph.stores.sqlite.search import version_words
+from graph.stores.sqlite.transaction import Transaction, replace_owned
+from graph.stores.times import to_micros
 from graph.text import index_text, skeleton
 
 T = TypeVar("T", Publisher, Entity)
@@ -39,7 +38,7 @@ def put(tx: Transaction, update: GraphUpdate) -> Changes:
     changes += done + put_mentions(tx, owner, update.mentions, where=where)
     for entity in update.entities:
         changes += put_entity(tx, entity)
-    changes += put_attributions(tx, owner, update.attributions, ts=ts, is_new=is_new, where=where)
+    changes += saying.put(tx, owner, update.attributions, ts=ts, is_new=is_new, where=where)
     graded = [evidence_coded(evidence, where=where) for evidence in update.evidence]
     changes += replace_owned(tx, tables.EVIDENCE, owner, graded).changes
     return changes + judging.replace(tx, owner, update.judgements)
@@ -94,8 +93,19 @@ def put_version(tx: Transaction, version: Version, *, where: str) -> tuple[bool,
     ts = _knowable(merged)
     update = "UPDATE version SET retrieved = ?, data = ? WHERE id = ?"
     tx.db.execute(update, (to_micros(merged.retrieved), version_data(merged, where=where), version.id))
-    following.move_version(tx, merged, ts)
+    _move_version(tx, merged, ts)
     return False, ts, UPDATED
+
+
+def _move_version(tx: Transaction, version: Version, ts: int) -> None:
+    """It has other words in its title or another ``knowable``: set its words, and all that stands at its time."""
+    old = tx.db.execute("SELECT place FROM version WHERE id = ?", (version.id,)).get
+    place = tx.place(ts)
+    tx.db.execute("UPDATE version SET place = ?, ts = ? WHERE id = ?", (place, ts, version.id))
+    tx.db.execute("DELETE FROM version_words WHERE rowid = ?", (old,))
+    tx.db.execute("INSERT INTO version_words (rowid, words) VALUES (?, ?)", (place, version_words(version)))
+    saying.move(tx, version, ts)
+    following.move(tx.db, version.id, ts)
 
 
 def insert_version(tx: Transaction, version: Version, *, recorded: int, where: str) -> int:
@@ -172,45 +182,3 @@ def _merge(
     if old is None:
         return INSERTED
     return UNCHANGED if merged == old else UPDATED
-
-
-# ---------------------------------------------------------------- who says what
-
-
-def put_attributions(
-    tx: Transaction, owner: str, attributions: Iterable[Attribution], *, ts: int, is_new: bool, where: str
-) -> Changes:
-    """Replace the attributions of a version, with their words, their parties, and the edges of those that are gone."""
-    by_id = {attribution.id: attribution for attribution in attributions}
-    coded = [attribution_coded(attribution, ts=ts, where=where) for attribution in by_id.values()]
-    old = {} if is_new else current_of(tx, tables.ATTRIBUTION, owner)
-    found = difference(old, coded, keep=lambda key: False)
-    _forget_new(tx, found.ended if old else ())
-    close(tx, tables.ATTRIBUTION, found.ended if old else ())
-    for record in sorted(found.opened, key=lambda record: (record.values[3] or 0, record.key)):
-        insert_attribution(tx, by_id[str(record.key[0])], record, recorded=tx.now, superseded=FOREVER)
-    return found.changes + following.drop_edges_of(tx, [str(key[0]) for key in found.closed])
-
-
-def insert_attribution(
-    tx: Transaction, attribution: Attribution, coded: Coded, *, recorded: int, superseded: int
-) -> None:
-    """One row with what leads to it: words, claimant and targets."""
-    ts = int(coded.values[2] or 0)
-    place = tx.place(ts)
-    values = (*coded.values[:-1], place)
-    tx.db.execute(tables.ATTRIBUTION.insert, (recorded, superseded, coded.digest, *values))
-    tx.db.execute("INSERT INTO said_words (rowid, words) VALUES (?, ?)", (place, said_words(attribution)))
-    claimant = attribution.claimant.entity_id if attribution.claimant else None
-    parties = {*attribution.target_ids, *([claimant] if claimant else [])}
-    keys = [(party, ts, attribution.version_id, attribution.start, place) for party in sorted(parties)]
-    tx.db.executemany("INSERT INTO party VALUES (?, ?, ?, ?, ?)", keys)
-
-
-def _forget_new(tx: Transaction, keys: Iterable[Row]) -> None:
-    """Remove what leads to rows that this very moment began and ends."""
-    ids = many(str(key[0]) for key in keys)
-    sql = f"SELECT place FROM attribution WHERE id {IN} AND superseded = {FOREVER} AND recorded >= ?"
-    for (place,) in rows(tx.db, sql, ids, tx.now):
-        tx.db.execute("DELETE FROM said_words WHERE rowid = ?", (place,))
-        tx.db.execute("DELETE FROM party WHERE place = ?", (place,))

@@ -12,7 +12,7 @@ from graph.stores.checks import unknown
 from graph.stores.codec import COMPACT
 from graph.stores.dumping import Restored, restored
 from graph.stores.kinds import mention_key
-from graph.stores.sqlite import putting, rows, tables
+from graph.stores.sqlite import putting, rows, saying, tables
 from graph.stores.sqlite.query import row as first_row
 from graph.stores.sqlite.resolving import standing_of
 from graph.stores.sqlite.tables import Coded, Table
@@ -77,14 +77,17 @@ def _mentions(tx: Transaction, found: Iterator[Restored]) -> None:
 def _rows(tx: Transaction, kind: str, found: Iterator[Restored]) -> None:
     for item in found:
         if kind == kinds.ATTRIBUTION.name:
-            ts = first_row(tx.db, "SELECT ts FROM version WHERE id = ?", item.owner)
-            coded = rows.attribution_coded(item.value, ts=ts[0] if ts else 0, where=_WHERE)
-            interval = {"recorded": item.recorded, "superseded": item.superseded}
-            putting.insert_attribution(tx, item.value, coded, **interval)
+            saying.insert(tx, [_said(tx, item)])
         else:
             table, encode = _ROWS[kind]
             coded = encode(tx, item.value, item.owner)
             tx.db.execute(table.insert, (item.recorded, item.superseded, coded.digest, *coded.values))
+
+
+def _said(tx: Transaction, item: Restored) -> saying.Opened:
+    ts = first_row(tx.db, "SELECT ts FROM version WHERE id = ?", item.owner)
+    coded = rows.attribution_coded(item.value, ts=ts[0] if ts else 0, where=_WHERE)
+    return saying.Opened(item.value, coded, item.recorded, item.superseded)
 
 
 def _claim(tx: Transaction, value: model.Claim, owner: str) -> Coded:

@@ -68,12 +68,12 @@ CREATE TABLE claim (
 CREATE INDEX claim_of ON claim (owner);
 CREATE INDEX claim_founder ON claim (founder_id);
 CREATE TABLE bearing (
-    claim_id TEXT, ts INTEGER, version_id TEXT, start INTEGER, attribution_id TEXT, answers INTEGER, owner TEXT,
-    recorded INTEGER, superseded INTEGER NOT NULL, digest INTEGER NOT NULL, data TEXT NOT NULL,
-    PRIMARY KEY (claim_id, ts, version_id, start, attribution_id, answers, owner, recorded)
-) STRICT, WITHOUT ROWID;
+    claim_id TEXT NOT NULL, ts INTEGER NOT NULL, version_id TEXT NOT NULL, start INTEGER NOT NULL,
+    attribution_id TEXT NOT NULL, answers INTEGER NOT NULL, owner TEXT NOT NULL, recorded INTEGER NOT NULL,
+    superseded INTEGER NOT NULL, digest INTEGER NOT NULL, data TEXT NOT NULL
+) STRICT;
+CREATE INDEX bearing_timeline ON bearing (claim_id, ts, version_id, start, attribution_id);
 CREATE INDEX bearing_attribution ON bearing (attribution_id);
-CREATE INDEX bearing_version ON bearing (version_id);
 CREATE INDEX bearing_of ON bearing (owner);
 CREATE TABLE link (
     owner TEXT, "left" TEXT, "right" TEXT, kind TEXT, recorded INTEGER, superseded INTEGER NOT NULL,
@@ -104,7 +104,6 @@ CREATE TABLE party (
     entity_id TEXT, ts INTEGER, version_id TEXT, start INTEGER, place INTEGER,
     PRIMARY KEY (entity_id, ts, version_id, start, place)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX party_of ON party (place);
 CREATE TABLE claim_about (
     entity_id TEXT, founder_ts INTEGER, claim_id TEXT, PRIMARY KEY (entity_id, founder_ts DESC, claim_id)
 ) STRICT, WITHOUT ROWID;

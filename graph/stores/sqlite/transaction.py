@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graph.model import Changes
@@ -99,6 +99,8 @@ def close(tx: Transaction, table: Table, keys: Iterable[Row]) -> None:
         tx.db.executemany(table.close, [(tx.now, *key) for key in keys])
 
 
-def insert(tx: Transaction, table: Table, records: Iterable[Coded]) -> None:
+def insert(tx: Transaction, table: Table, records: Sequence[Coded]) -> None:
     """Open intervals that begin now."""
+    if not records:
+        return
     tx.db.executemany(table.insert, [(tx.now, FOREVER, record.digest, *record.values) for record in records])
