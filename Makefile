@@ -49,7 +49,7 @@ bench: $(DEV) ## measure speed and memory (some minutes)
 
 docs: $(DEV) ## build the documentation into site/
 	@$(BIN)/python scripts/docs_commands.py
-	@$(BIN)/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "The documentation is in site/index.html"
 
 lock: $(DEV) ## pin the dependencies anew
