@@ -9,6 +9,8 @@ from graph.settings import store_url
 from graph.stores import Store, open_store
 from ui.state import Place
 
+EVENTS = 1500  # of a trace on one page; the timeline counts instead of drawing where they get too many
+
 
 @st.cache_resource(show_spinner=False)
 def _opened(url: str) -> Store:
@@ -26,7 +28,7 @@ def board(place: Place) -> queries.Board:
 
 def trace(place: Place) -> queries.Trace:
     """Raises ``UsageError`` for an id that is not there."""
-    return queries.trace(store(), place.what, cursor=place.after or None, as_of=place.as_of)
+    return queries.trace(store(), place.what, cursor=place.after or None, limit=EVENTS, as_of=place.as_of)
 
 
 def article(place: Place) -> queries.ArticleView | None:

@@ -11,6 +11,7 @@ from graph.queries import Highlight, Role
 
 CONTEXT = 220  # characters shown around an attribution in a paragraph that is too long to show
 LONG = 900
+SHORT = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,19 @@ def highlights_of(reported: Reported) -> tuple[Highlight, ...]:
     spans += [(Role.HEDGE, span) for span in attribution.hedge]
     spans += [(Role.EVIDENCE, evidence.span) for evidence in reported.evidence]
     return tuple(Highlight(role, span, attribution.id) for role, span in spans if span is not None)
+
+
+def statement(reported: Reported) -> str:
+    """An attribution in its own words, from the verb on where the verb stands first ("denies copying the model", not "copying the model").
+
+    The content alone where the verb follows it, or where that would be long or cross paragraphs; the verb where there is no content.
+    """
+    cue, content = reported.attribution.cue, reported.attribution.content
+    if cue is None or not content:
+        return reported.attribution.words or (cue.exact if cue else "")
+    whole = reported.version.text[cue.start : max(span.end for span in content)]
+    leads = cue.start < content[0].start
+    return whole if leads and len(whole) <= SHORT and "\n" not in whole else reported.attribution.words
 
 
 def passage(text: str, attribution: Attribution) -> tuple[int, int]:

@@ -54,7 +54,7 @@ def _as_of(page: Page) -> date | None:
     synced(st.session_state, "asof", page.place.as_of_day)
     first, last = date(1900, 1, 1), date(2100, 1, 1)
     return st.date_input(
-        page.ui._("Known by"), None, key="asof", format="YYYY-MM-DD", min_value=first, max_value=last, width=250
+        page.ui._("Known by"), None, key="asof", format="YYYY-MM-DD", min_value=first, max_value=last, width=275
     )
 
 

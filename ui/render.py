@@ -4,6 +4,7 @@ hostile input and never reaches the browser as markup.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,9 +12,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from graph.model import Reported
-from graph.queries import Party
+from graph.queries import AnswerCell, Party
 from ui import labels
 from ui.i18n import Interface, interface
+from ui.marks import statement
 from ui.state import Place
 
 
@@ -32,12 +34,32 @@ class Page:
         """The name to show; a source without one says so."""
         return party.in_language(self.ui.language) or self.ui._("not named")
 
+    def words(self, reported: Reported) -> str:
+        """An attribution as worded, short enough for a list."""
+        return shorten(statement(reported), 200)
+
     def outlet(self, reported: Reported) -> str:
         """Name of the publisher, else the host of the address."""
         publisher = reported.publisher
         if publisher is None:
             return host(reported.article.url)
         return dict(publisher.names).get(self.ui.language, publisher.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What one party answered in one way: first found when and where, and how often it was found."""
+
+    first: AnswerCell
+    times: int
+
+
+def folded(answers: Sequence[AnswerCell]) -> tuple[Answered, ...]:
+    """Answers by party and kind, oldest first: a refusal that many outlets report must not push a denial out of sight."""
+    groups: dict[tuple[str, str], list[AnswerCell]] = {}
+    for answer in answers:
+        groups.setdefault((answer.by.key, answer.kind), []).append(answer)
+    return tuple(Answered(group[0], len(group)) for group in groups.values())
 
 
 def host(url: str) -> str:
@@ -72,6 +94,7 @@ def environment(language: str) -> Environment:
     ui = interface(language)
     made.install_gettext_translations(ui.translations, newstyle=True)  # type: ignore[attr-defined]
     made.filters["shorten"] = shorten
+    made.filters["folded"] = folded
     made.filters["pyid"] = id
     made.globals.update(
         ui=ui,

@@ -13,7 +13,7 @@ from graph.queries import Board
 from ui.i18n import interface
 from ui.render import Page, render, shorten
 from ui.state import Place, View
-from ui.views.article import Owners, anchors, grouped, used_roles
+from ui.views.article import Owners, anchors, grouped, heading, used_roles
 from ui.views.trace import chosen, event_values, timeline_data
 
 
@@ -160,7 +160,7 @@ def article_html(view: Any, language: str = "en", item: str = "") -> str:
     owner = Owners(view)
     return render(
         "article.html", page(View.ARTICLE, language, version=view.version.id, item=item), view=view, version=view.version, groups=grouped(found),
-        owner=owner.of, anchors=anchors(found, owner), roles=used_roles(view.highlights), dated=view.version.knowable,
+        owner=owner.of, anchors=anchors(found, owner), roles=used_roles(view.highlights), dated=view.version.knowable, heading=heading(view),
     )  # fmt: skip
 
 

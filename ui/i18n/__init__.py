@@ -71,7 +71,7 @@ class Interface:
         """With the time of day where that is known."""
         if value.at is None or value.precision is not Precision.MINUTE:
             return self.moment(value)
-        return f"{self.day(value.at)}, {format_datetime(value.at, 'HH:mm', locale=self._locale)} UTC"
+        return f"{self.day(value.at)}{self._(', ')}{format_datetime(value.at, 'HH:mm', locale=self._locale)} UTC"
 
     def language_name(self, code: str) -> str:
         """Name of a language of an article, in the language of the interface."""

@@ -12,6 +12,8 @@ from ui.marks import Block, Run, blocks
 from ui.render import Page, render, shorten
 from ui.views import Shown
 
+TITLE = 90  # characters
+
 
 def show(page: Page, view: ArticleView | None) -> Shown:
     """Draws the article; the attribution asked for is what to look at."""
@@ -31,9 +33,15 @@ def show(page: Page, view: ArticleView | None) -> Shown:
             anchors=anchors(found, owner),
             roles=used_roles(view.highlights),
             dated=view.version.knowable,
+            heading=heading(view),
         )
     )
-    return Shown(shorten(view.version.title, 80), f"at-{page.place.item}" if page.place.item else "")
+    return Shown(heading(view), f"at-{page.place.item}" if page.place.item else "")
+
+
+def heading(view: ArticleView) -> str:
+    """The title, else how the text begins, else its address."""
+    return view.version.title or shorten(view.version.text.strip().split("\n")[0], TITLE) or view.url
 
 
 def grouped(found: tuple[Block, ...]) -> list[tuple[ZoneKind | None, list[Block]]]:

@@ -13,6 +13,8 @@ from ui.marks import highlights_of, passage, runs
 from ui.render import Page, render, shorten
 from ui.views import Shown
 
+ROWS = 100  # of the list at once
+
 
 def show(page: Page, trace: Trace) -> Shown:
     """Draws the trace; choosing an event changes ``item`` in the address."""
@@ -23,8 +25,7 @@ def show(page: Page, trace: Trace) -> Shown:
         return Shown(trace.title)
     components.timeline(timeline_data(page, trace, event), key="timeline")
     st.html(render("event.html", page, **event_values(trace, event)))
-    following = page.place.but(after=trace.next).href if trace.next else ""
-    st.html(render("events.html", page, trace=trace, chosen=event.id, following=following))
+    st.html(render("events.html", page, **list_values(page, trace, event)))
     return Shown(shorten(trace.title, 80))
 
 
@@ -33,6 +34,19 @@ def chosen(trace: Trace, item: str) -> Event | None:
     by_id = {event.id: event for event in trace.events}
     founder = trace.row.founder.attribution.id if trace.row else ""
     return by_id.get(item) or by_id.get(founder) or next(iter(trace.events), None)
+
+
+def list_values(page: Page, trace: Trace, event: Event) -> dict[str, Any]:
+    """What the template of the list needs: the stretch around the chosen event, and where what is before and after it starts."""
+    here = trace.events.index(event) // ROWS * ROWS
+    before, after = trace.events[:here], trace.events[here + ROWS :]
+    following = page.place.but(after=trace.next, item="").href if trace.next and not after else ""
+    return {
+        "events": trace.events[here : here + ROWS],
+        "chosen": event.id,
+        "earlier": page.place.but(item=before[-1].id).href if before else "",
+        "later": page.place.but(item=after[0].id).href if after else following,
+    }
 
 
 def event_values(trace: Trace, event: Event) -> dict[str, Any]:

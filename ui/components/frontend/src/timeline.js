@@ -147,7 +147,7 @@ class Timeline {
     const days = (to - from) / DAY;
     const format = new Intl.DateTimeFormat(this.data.labels.locale, {
       timeZone: 'UTC',
-      ...(days > 200 ? { month: 'short', year: 'numeric' } : { day: 'numeric', month: 'short' }),
+      ...(days > 900 ? { year: 'numeric' } : days > 200 ? { month: 'short', year: 'numeric' } : { day: 'numeric', month: 'short' }),
       ...(days < 3 ? { hour: '2-digit', minute: '2-digit' } : {}),
     });
     let last = '';
@@ -176,29 +176,40 @@ class Timeline {
   }
 
   drawMarks() {
-    const entry = this.at.has(this.selected) ? this.selected : this.visible[0]?.id;
+    const entry = [this.focused, this.selected, this.visible[0]?.id].find((id) => this.at.has(id));
     if (this.dense) for (const row of this.rows) this.drawBins(row, entry);
     else for (const event of this.visible) this.drawMark(event, event.id === entry);
   }
 
-  /** Counts in place of marks; a bin with a single event, or with the selected one, still shows that event. */
+  /** Counts in place of marks; a bin with a single event, or with the selected or the focused one, still shows that event. */
   drawBins(row, entry) {
     const found = bins(row.points, BIN);
     const most = Math.max(...found.map((bin) => bin.ids.length));
     for (const bin of found) {
       const height = 6 + (LANE - 12) * Math.sqrt(bin.ids.length / most);
-      const own = bin.ids.includes(entry) ? entry : bin.ids.length === 1 ? bin.ids[0] : null;
       if (bin.ids.length > 1) this.drawBin(bin, row.middle, height);
-      if (own) this.drawMark(this.byId.get(own), own === entry);
+      const shown = bin.ids.length === 1 ? bin.ids : bin.ids.filter((id) => id === entry || id === this.selected);
+      for (const id of shown) this.drawMark(this.byId.get(id), id === entry);
     }
   }
 
+  /** A bar with a part for each kind, so that four denials among forty allegations are seen. */
   drawBin(bin, middle, height) {
-    const times = bin.ids.map((id) => this.byId.get(id).time);
-    const label = this.data.labels.bin.replace('{n}', bin.ids.length).replace('{first}', this.byId.get(bin.ids[0]).when);
-    const place = { x: bin.x - BIN / 2 + 1, y: middle - height / 2, width: BIN - 2, height };
-    const bar = svg('rect', { ...place, rx: 2, class: 'bin', role: 'button', 'aria-label': label, tabindex: -1 }, this.svg);
+    const events = bin.ids.map((id) => this.byId.get(id));
+    const kinds = Object.entries(this.data.labels.kinds)
+      .map(([kind, name]) => ({ kind, name, count: events.filter((event) => event.kind === kind).length }))
+      .filter(({ count }) => count);
+    const head = this.data.labels.bin.replace('{n}', events.length).replace('{first}', events[0].when);
+    const label = `${head} (${kinds.map(({ name, count }) => `${name} ${count}`).join(', ')})`;
+    const bar = svg('g', { class: 'bin', role: 'button', 'aria-label': label, tabindex: -1 }, this.svg);
     svg('title', {}, bar, label);
+    let y = middle - height / 2;
+    for (const { kind, count } of kinds) {
+      const part = Math.max(3, (height * count) / events.length);
+      svg('rect', { x: bin.x - BIN / 2 + 1, y, width: BIN - 2, height: part, class: kind }, bar);
+      y += part;
+    }
+    const times = events.map((event) => event.time);
     const [from, to] = [Math.min(...times), Math.max(...times)];
     const pad = Math.max((to - from) * 0.1, DAY / 2);
     bar.addEventListener('click', () => this.show([from - pad, to + pad]));
@@ -283,7 +294,7 @@ class Timeline {
 
   /** What the keys do on an event: arrows go in time and, up and down, to the nearest event of another lane. */
   moves(id) {
-    const order = this.dense ? this.visible.filter((event) => this.markOf(event.id)) : this.visible;
+    const order = this.visible;
     const here = order.findIndex((event) => event.id === id);
     const to = (i) => () => this.move(order[Math.min(Math.max(i, 0), order.length - 1)]?.id);
     const [later, earlier] = [to(here + 1), to(here - 1)];
@@ -307,12 +318,9 @@ class Timeline {
   }
 
   move(id) {
-    const mark = this.markOf(id);
-    if (!mark) return;
-    this.svg.querySelectorAll('.mark[tabindex="0"]').forEach((other) => other.setAttribute('tabindex', -1));
-    mark.setAttribute('tabindex', 0);
     this.focused = id;
-    mark.focus();
+    this.draw(); // among counts, only the focused and the selected event have a mark
+    this.markOf(id)?.focus({ preventScroll: true });
   }
 
   onWheel(event) {
