@@ -87,11 +87,11 @@ def _of_thread(reader: Reader, thread_id: str, cursor: str | None, limit: int, a
 
 def _of_words(reader: Reader, what: str, cursor: str | None, limit: int, as_of: AsOf) -> _Subject:
     """The thread with most hits, and which others there are; statements in no thread when nothing else is found."""
-    hits = reader.search(what, limit=_HITS, as_of=as_of) if fold(what).strip() else Slice[Reported](())
-    threads = threads_of(reader, hits.items)
+    hits = reader.search(what, limit=_HITS, as_of=as_of).items if fold(what).strip() else ()
+    threads = threads_of(reader, hits)
     if not threads:
         ordered = sorted(
-            hits.items, key=lambda one: (one.version.knowable.at or one.version.retrieved, one.attribution.start)
+            hits, key=lambda one: (one.version.knowable.at or one.version.retrieved, one.attribution.start)
         )
         return _Subject(Slice(tuple(ordered[:limit])), title=what)
     subject = _of_thread(reader, threads[0], cursor, limit, as_of)

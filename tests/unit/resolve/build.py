@@ -110,7 +110,7 @@ class Paper:
         self.text = f"{self.text.rstrip()}\n"
         return self
 
-    def says(  # noqa: PLR0913 -- everything a statement can have, by name
+    def says(
         self,
         by: str,
         act: Act,
