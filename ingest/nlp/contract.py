@@ -41,7 +41,6 @@ def _attribution(a: Attribution) -> dict[str, Any]:
         "claimant": _claimant(a.claimant),
         "confidence": a.confidence,
         "rule": a.rule,
-        "lemma": a.lemma,
     }
 
 

@@ -38,6 +38,7 @@ from ingest.nlp.continued import continued
 from ingest.nlp.draft import Draft
 from ingest.nlp.language import Language
 from ingest.nlp.paragraphs import Paragraph, holes, paragraphs, spoken
+from ingest.nlp.parsing import parses
 from ingest.nlp.quotes import quotations
 from ingest.nlp.reading import NameFinder, Reading
 
@@ -96,11 +97,10 @@ class Analyser:
         return _Prepared(text, paragraphs(version, text))
 
     def _parsed(self, language: Language, prepared: Sequence[_Prepared]) -> Iterator[Doc]:
-        """Parses of whole texts, in order. A line break always ends a sentence."""
+        """Parses of whole texts, in order; the model is loaded only when there is one to read."""
         if not prepared:
             return iter(())
-        pipeline = language.pipeline()
-        return pipeline.pipe((p.text for p in prepared), batch_size=_BATCH)
+        return parses(language.pipeline(), [p.text for p in prepared], batch=_BATCH)
 
     def _analysed(self, version: Version, language: Language, prepared: _Prepared, doc: Doc | None) -> Analysis:
         found = self._finder.find(version, doc)
