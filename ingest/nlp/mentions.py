@@ -57,6 +57,7 @@ class Finder:
         self._gazetteer, self._patterns = gazetteer, patterns
         triggers = {word: label for p in patterns.values() for word, label in p.announces.items()}
         self._lookup = Lookup(gazetteer, triggers)
+        self._languages = {patterns[code].script: code for code in sorted(patterns, reverse=True)}  # en before fr
         self._company_words = frozenset(word for p in patterns.values() for word in p.org_ends)
 
     @classmethod
@@ -87,7 +88,9 @@ class Finder:
         return self._found(version, words, taken, found_pairs)
 
     def _found(self, version: Version, words: Words, taken: Taken, found_pairs: list[Pair]) -> Found:
-        records = Records(version, words, self._gazetteer)
+        own = self._patterns.get(version.language)
+        languages = self._languages | ({own.script: own.language} if own is not None else {})
+        records = Records(version, words, self._gazetteer, languages)
         joined = joined_pairs(found_pairs, words)
         covered = {i for guess in joined.values() for i in range(guess.first, guess.last + 1)}
         single: list[Guess] = [g for g in taken.guesses() if g.first not in covered]

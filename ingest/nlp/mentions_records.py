@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from graph.model import Alias, Entity, Judgement, Label, Mention, Span, Verdict, Version
@@ -18,8 +18,10 @@ BY = "pair of names"
 class Records:
     """Gathers the records of one version. An entity is made once, with every name that this text gives it."""
 
-    def __init__(self, version: Version, words: Words, gazetteer: Gazetteer) -> None:
+    def __init__(self, version: Version, words: Words, gazetteer: Gazetteer, languages: Mapping[str, str]) -> None:
+        """``languages``: script → language of a name in it (a Latin name in an Arabic text is no Arabic name)."""
         self._version, self._words, self._gazetteer = version, words, gazetteer
+        self._languages = languages
         self._entities: dict[str, Entity] = {}
         self._judgements: dict[tuple[str, str], Judgement] = {}
 
@@ -53,7 +55,7 @@ class Records:
         name = guess.name(self._words)
         entity_id = Entity.id_of(guess.label, fold(name), self._discriminator(guess))
         if entity_id not in self._entities:
-            alias = Alias(name, self._version.language, script_of(name), "text")
+            alias = self._as_alias(name, "text")
             self._entities[entity_id] = Entity(
                 id=entity_id,
                 schema=guess.schema,
@@ -63,6 +65,10 @@ class Records:
                 topics=guess.topics,
             )
         return entity_id
+
+    def _as_alias(self, name: str, origin: str) -> Alias:
+        script = script_of(name)
+        return Alias(name, self._languages.get(script, self._version.language), script, origin)
 
     def _discriminator(self, guess: Guess) -> str:
         """A person's single name means somebody in this article only: there is more than one Smith, and one Ali."""
@@ -90,7 +96,7 @@ class Records:
     def _alias(self, entity_id: str, guess: Guess) -> None:
         entity, name = self._entities[entity_id], guess.name(self._words)
         if all(alias.value != name for alias in entity.aliases):
-            alias = Alias(name, self._version.language, script_of(name), "pair")
+            alias = self._as_alias(name, "pair")
             keys = tuple(sorted({*entity.keys, *keys_of([name])}))
             self._entities[entity_id] = replace(entity, aliases=(*entity.aliases, alias), keys=keys)
 

@@ -56,18 +56,11 @@ class _Reader:
             if not self._goes_on(at):
                 return None
             word = self.tokens[at].folded
-            if word.startswith("ل") and self._given(at, weak=True) is None:
-                return None
-            if word not in self.p.between and not _adjective(word) and word not in self.p.titles:
-                return at
-            if at + 1 >= len(self.tokens) or not self._name_word(at + 1) or self._definite(at + 1):
-                alone = self._name_word(at) and word not in self.p.between
-                return at if alone and not _adjective(word) else self._next_adjective(at)
+            if word in self.p.between or word in self.p.titles or _adjective(word):
+                continue
+            complement = word.startswith("ل") and self._given(at, weak=True) is None
+            return None if complement else at
         return None
-
-    def _next_adjective(self, at: int) -> int | None:
-        following = at + 1 < len(self.tokens) and _adjective(self.tokens[at + 1].folded)
-        return at + 1 if following and self._goes_on(at + 1) and self._given(at + 1, weak=True) else None
 
     def _after_role(self, role: int) -> int | None:
         """Token where the name begins after a role and its complement."""

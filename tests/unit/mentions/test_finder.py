@@ -83,6 +83,14 @@ def test_a_pair_is_one_mention_and_teaches_the_alias(found: Find) -> None:
     assert {judgement.left, judgement.right} == {arabic, latin}
 
 
+def test_a_latin_name_in_an_arabic_text_is_no_arabic_name(found: Find) -> None:
+    entities = found("قالت شركة تيرفان لابز Tervane Labs إنها سترد.", "ar").entities
+    assert {(a.value, a.language) for e in entities for a in e.aliases} == {
+        ("تيرفان لابز", "ar"),
+        ("Tervane Labs", "en"),
+    }
+
+
 def test_a_pair_with_a_known_side_needs_no_judgement_when_both_are_known(found: Find) -> None:
     result = found("أعلنت أوبن إيه أي OpenAI نتائجها", "ar")
     assert [m.span.exact for m in result.mentions] == ["أوبن إيه أي OpenAI"]
