@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -46,17 +45,12 @@ class Feed:
     notes: tuple[str, ...] = ()
 
 
-def entry_link(link: str | None, *, base: str, feed_url: str) -> str:
+def entry_link(link: str | None, *, feed_url: str) -> str:
     """Absolute address of an entry. A feed of the network cannot name files, a local one only those beside or below."""
-    address = web_address(_local(link), base=_local(base or feed_url)) if link else ""
+    address = web_address(link, base=feed_url) if link else ""
     if not address.startswith("file:"):
         return address
     feed, target = urlsplit(feed_url), PurePosixPath(unquote(urlsplit(address).path))
     folder = PurePosixPath(unquote(feed.path)).parent
     inside = feed.scheme == "file" and target.is_relative_to(folder) and ".." not in target.parts
     return address if inside else ""
-
-
-def _local(address: str) -> str:
-    """feedparser makes ``file:///a/b`` into ``file://a/b``."""
-    return re.sub("^file:/+", "file:///", address)

@@ -43,7 +43,7 @@ def _json_entry(item: Mapping[str, Any], *, url: str, title: str, language: str,
     people = item.get("authors") if isinstance(item.get("authors"), list) else [item.get("author")]
     names = [_text(person, "name") for person in people or () if isinstance(person, dict)]
     return FeedEntry(
-        url=entry_link(_text(item, "url", "external_url"), base=url, feed_url=url),
+        url=entry_link(_text(item, "url", "external_url"), feed_url=url),
         title=_text(item, "title")[:LONGEST_TITLE],
         summary=_text(item, "summary", "content_text", "content_html")[:LONGEST_SUMMARY],
         published=moment(_text(item, "date_published"), origin="feed", now=now),

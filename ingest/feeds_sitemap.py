@@ -65,7 +65,7 @@ def _value(element: Any, *path: str) -> str:
 
 def _sitemap_entry(place: Any, *, url: str, now: datetime) -> FeedEntry:
     return FeedEntry(
-        url=entry_link(_value(place, "loc"), base=url, feed_url=url),
+        url=entry_link(_value(place, "loc"), feed_url=url),
         title=plain(_value(place, "news", "title"))[:LONGEST_TITLE],
         published=moment(_value(place, "news", "publication_date"), origin="feed", now=now),
         modified=moment(_value(place, "lastmod"), origin="feed", now=now),

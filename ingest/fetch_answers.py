@@ -70,5 +70,7 @@ def errors_of(url: str, options: FetchOptions) -> Iterator[None]:
         broken_off = "peer closed" in str(error) or "disconnected" in str(error)
         reason, what = ("truncated", "breaks off") if broken_off else ("protocol", "is no sound HTTP")
         raise FetchError(f"the answer {what} ({error})", where=url, reason=reason) from error
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except httpx.InvalidURL as error:
+        raise FetchError(f"leads to no valid address ({error})", where=url, reason="address") from error
+    except httpx.HTTPError as error:
         raise FetchError(f"cannot be fetched ({error or type(error).__name__})", where=url, reason="network") from error

@@ -127,6 +127,12 @@ def test_future_dates_the_zero_of_clocks_and_nonsense_stay_words(parse, words):
     assert (entry.published.at, entry.published.words) == (None, words)
 
 
+def test_a_base_inside_the_feed_is_joined_to_its_address(parse):
+    base = '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="{}"><entry><title>A</title><link href="a/1"/></entry></feed>'
+    urls = [parse(base.format(b)).entries[0].url for b in ("/deep/", "http://other.example/x/")]
+    assert urls == ["https://desk.example/deep/a/1", "http://other.example/x/a/1"]
+
+
 def test_trackers_and_fragments_are_no_part_of_an_address(parse):
     (entry,) = parse(rss(item(link="https://desk.example/a?id=3&amp;utm_source=rss&amp;fbclid=9#top"))).entries
     assert entry.url == "https://desk.example/a?id=3"
