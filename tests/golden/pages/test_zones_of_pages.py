@@ -6,11 +6,12 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from pages import GoldPage, pages
+
 from graph.model import Version
 from ingest.page import read_page
 from ingest.publishers import Publishers
 from ingest.readers import page_of
-from pages import GoldPage, pages
 
 NOW = datetime(2026, 3, 20, 12, 0, tzinfo=UTC)
 PRECISION, RECALL = 0.95, 0.85  # the bars
