@@ -55,7 +55,12 @@ def match_forms(word: str) -> tuple[str, ...]:
 
 def index_text(text: str) -> str:
     """What full-text indexes hold: folded words, each followed by its bare form where that differs."""
-    return " ".join(form for word in words(text) for form in match_forms(word))
+    return " ".join(map(_indexed, words(text)))
+
+
+@lru_cache(maxsize=1 << 16)  # the words of a language come again and again
+def _indexed(word: str) -> str:
+    return " ".join(match_forms(word))
 
 
 def script_of(text: str) -> str:

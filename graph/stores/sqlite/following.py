@@ -14,16 +14,16 @@ from graph.stores.sqlite.transaction import Transaction, close
 from graph.stores.times import FOREVER
 
 _CURRENT = f"superseded = {FOREVER}"
-# Of several versions that put a claim into a thread the last recorded one counts, then the higher score, smaller id.
-_BEST_THREAD = f"""SELECT thread_id FROM in_thread WHERE claim_id = ? AND {_CURRENT}
-    ORDER BY recorded DESC, score DESC, thread_id LIMIT 1"""
-_MOVES = f"""INSERT INTO thread_move (thread_id, ts, version_id, number, publisher_id)
+_SAID = "SELECT id FROM attribution WHERE owner = ?"
+_ALL_MOVES = f"""INSERT INTO thread_move (thread_id, ts, version_id, number, publisher_id)
     SELECT t.thread_id, b.ts, b.version_id, count(DISTINCT b.attribution_id), a.publisher_id
     FROM bearing b JOIN claim_thread t ON t.claim_id = b.claim_id
         JOIN version v ON v.id = b.version_id JOIN article a ON a.id = v.article_id
-    WHERE b.{_CURRENT} {{}} GROUP BY t.thread_id, b.ts, b.version_id"""
-_SAID = "SELECT id FROM attribution WHERE owner = ?"
-_MOVES_OF_VERSION, _ALL_MOVES = _MOVES.format(f"AND b.attribution_id IN ({_SAID})"), _MOVES.format("")
+    WHERE b.{_CURRENT} GROUP BY t.thread_id, b.ts, b.version_id"""
+_BEARING = f"""SELECT t.thread_id, b.ts, b.attribution_id
+    FROM bearing b CROSS JOIN claim_thread t ON t.claim_id = b.claim_id
+    WHERE b.attribution_id IN ({_SAID}) AND b.{_CURRENT}"""
+_PUBLISHER = "SELECT a.publisher_id FROM version v JOIN article a ON a.id = v.article_id WHERE v.id = ?"
 
 
 # ---------------------------------------------------------------- what ends
@@ -35,9 +35,9 @@ def drop_edges_of(tx: Transaction, attribution_ids: list[str]) -> Changes:
     sql = f"SELECT {columns} FROM bearing WHERE attribution_id {IN} AND {_CURRENT}"
     keys = rows(tx.db, sql, many(attribution_ids)) if attribution_ids else []
     close(tx, tables.BEARING, keys)
-    changes, left = retire_claims(tx, expressed_by(keys))
+    changes, left, touched = retire_claims(tx, expressed_by(keys))
     changes += Changes(superseded=len(keys)) + retire_threads(tx, left)
-    refresh_moves(tx.db, {str(key[3]) for key in keys})
+    refresh_moves(tx.db, touched | {str(key[3]) for key in keys})
     return changes
 
 
@@ -47,10 +47,11 @@ def expressed_by(keys: Iterable[Row]) -> set[str]:
     return {str(key[columns.index("claim_id")]) for key in keys if not key[columns.index("answers")]}
 
 
-def retire_claims(tx: Transaction, candidates: set[str]) -> tuple[Changes, set[str]]:
-    """End those that nothing expresses, with their places in threads; also gives the threads that they leave."""
+def retire_claims(tx: Transaction, candidates: set[str]) -> tuple[Changes, set[str], set[str]]:
+    """End those that nothing expresses, with their places in threads; also gives the threads that they leave and the
+    versions that bear on them."""
     if not candidates:
-        return Changes(), set()
+        return Changes(), set(), set()
     held = rows(
         tx.db,
         f"""SELECT id FROM claim c WHERE id {IN} AND {_CURRENT} AND NOT EXISTS (
@@ -59,15 +60,15 @@ def retire_claims(tx: Transaction, candidates: set[str]) -> tuple[Changes, set[s
     )
     empty = [claim_id for (claim_id,) in held]
     if not empty:
-        return Changes(), set()
+        return Changes(), set(), set()
     close(tx, tables.CLAIM, [(claim_id,) for claim_id in empty])
     tx.db.execute(f"DELETE FROM claim_about WHERE claim_id {IN}", (many(empty),))
     placed = rows(
         tx.db, f"SELECT owner, claim_id, thread_id FROM in_thread WHERE claim_id {IN} AND {_CURRENT}", many(empty)
     )
     close(tx, tables.IN_THREAD, placed)
-    rethread(tx.db, set(empty))
-    return Changes(superseded=len(empty) + len(placed)), {str(key[2]) for key in placed}
+    touched = rethread(tx.db, set(empty))
+    return Changes(superseded=len(empty) + len(placed)), {str(key[2]) for key in placed}, touched
 
 
 def retire_threads(tx: Transaction, candidates: set[str]) -> Changes:
@@ -94,16 +95,16 @@ def is_last_thread(db: Db, claim_id: str, thread_id: str, owner: str) -> bool:
 # ---------------------------------------------------------------- what is kept beside the records
 
 
-def rethread(db: Db, claim_ids: set[str]) -> None:
-    """Set the thread that each claim is in now, and the moves of the threads concerned."""
+def rethread(db: Db, claim_ids: set[str]) -> set[str]:
+    """Set the thread that each claim is in now; gives the versions whose moves are to be counted anew."""
     moved = [claim_id for claim_id in sorted(claim_ids) if _rethread(db, claim_id)]
     bearing = rows(db, f"SELECT DISTINCT version_id FROM bearing WHERE claim_id {IN}", many(moved)) if moved else []
-    refresh_moves(db, {version_id for (version_id,) in bearing})
+    return {version_id for (version_id,) in bearing}
 
 
 def _rethread(db: Db, claim_id: str) -> bool:
     old = row(db, "SELECT thread_id FROM claim_thread WHERE claim_id = ?", claim_id)
-    new = row(db, _BEST_THREAD, claim_id)
+    new = _best_thread(db, claim_id)
     if old == new:
         return False
     db.execute("DELETE FROM claim_thread WHERE claim_id = ?", (claim_id,))
@@ -112,11 +113,23 @@ def _rethread(db: Db, claim_id: str) -> bool:
     return True
 
 
+def _best_thread(db: Db, claim_id: str) -> tuple[str] | None:
+    """Of several versions that place a claim the last recorded one counts, then the higher score, the smaller id."""
+    sql = f"SELECT -recorded, -score, thread_id FROM in_thread WHERE claim_id = ? AND {_CURRENT}"
+    best = min(rows(db, sql, claim_id), default=None)
+    return (best[2],) if best else None
+
+
 def refresh_moves(db: Db, version_ids: Iterable[str]) -> None:
     """Count anew what each version contributes to threads."""
     for version_id in sorted(version_ids):
         db.execute("DELETE FROM thread_move WHERE version_id = ?", (version_id,))
-        db.execute(_MOVES_OF_VERSION, (version_id,))
+        said: dict[tuple[str, int], set[str]] = {}
+        for thread_id, ts, attribution_id in rows(db, _BEARING, version_id):
+            said.setdefault((thread_id, ts), set()).add(attribution_id)
+        publisher = row(db, _PUBLISHER, version_id) if said else None
+        moves = [(*key, version_id, len(ids), publisher[0] if publisher else None) for key, ids in said.items()]
+        db.executemany("INSERT INTO thread_move VALUES (?, ?, ?, ?, ?)", moves)
 
 
 def refresh_article(db: Db, article_id: str) -> None:

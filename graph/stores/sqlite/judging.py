@@ -18,7 +18,7 @@ def replace(tx: Transaction, owner: str, judgements: Iterable[Judgement]) -> Cha
     """Let a version own exactly these."""
     coded = [judgement_coded(judgement, owner=owner) for judgement in judgements]
     found = replace_owned(tx, tables.JUDGEMENT, owner, coded)
-    recompute(tx.db, [str(end) for key in found.ended for end in key[1:3]])
+    recompute(tx.db, [str(end) for key in found.touched for end in key[1:3]])
     return found.changes
 
 

@@ -36,7 +36,7 @@ def put(tx: Transaction, update: ResolutionUpdate) -> Changes:
     copies = [near_copy_coded(copy, owner=owner) for copy in update.near_copies]
     changes += replace_owned(tx, tables.NEAR_COPY, owner, copies).changes
     freed = following.expressed_by(bearing.closed) | _claims_of(tx.db, owner)
-    retired, left = following.retire_claims(tx, freed - {claim.id for claim in update.claims})
+    retired, left, touched = following.retire_claims(tx, freed - {claim.id for claim in update.claims})
     placed = replace_owned(
         tx,
         tables.IN_THREAD,
@@ -44,11 +44,11 @@ def put(tx: Transaction, update: ResolutionUpdate) -> Changes:
         [in_thread_coded(edge, owner=owner) for edge in update.in_thread],
         keep=lambda key: following.is_last_thread(tx.db, str(key[1]), str(key[2]), owner),
     )
-    following.rethread(tx.db, {str(key[1]) for key in placed.ended})
+    touched |= following.rethread(tx.db, {str(key[1]) for key in placed.touched})
     left |= {str(key[2]) for key in placed.closed}
     changes += retired + placed.changes
     changes += following.retire_threads(tx, left - {thread.id for thread in update.threads})
-    following.refresh_moves(tx.db, {str(key[3]) for key in bearing.ended})
+    following.refresh_moves(tx.db, touched | {str(key[3]) for key in bearing.touched})
     return changes
 
 

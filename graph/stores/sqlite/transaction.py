@@ -38,15 +38,19 @@ class Transaction:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What has to be done so that a table holds exactly the new records: keys to close, records to open."""
+    """What has to be done so that a table holds exactly the new records.
+
+    ``closed``: keys of those gone; ``ended``: these and those whose content changed; ``opened``: records to write.
+    """
 
     closed: tuple[Row, ...]
+    ended: tuple[Row, ...]
     opened: tuple[Coded, ...]
     changes: Changes
 
     @property
-    def ended(self) -> tuple[Row, ...]:
-        """All keys whose current interval ends: those gone and those whose content changed."""
+    def touched(self) -> tuple[Row, ...]:
+        """Keys of all that changes."""
         return (*self.closed, *(coded.key for coded in self.opened))
 
 
@@ -55,14 +59,14 @@ def difference(old: dict[Row, int], new: Iterable[Coded], *, keep: Callable[[Row
     wanted = {coded.key: coded for coded in new}
     opened = tuple(coded for key, coded in wanted.items() if old.get(key) != coded.digest)
     closed = tuple(key for key in old if key not in wanted and not keep(key))
-    updated = sum(1 for coded in opened if coded.key in old)
+    updated = tuple(coded.key for coded in opened if coded.key in old)
     counted = Changes(
-        inserted=len(opened) - updated,
-        updated=updated,
+        inserted=len(opened) - len(updated),
+        updated=len(updated),
         unchanged=len(wanted) - len(opened),
         superseded=len(closed),
     )
-    return Difference(closed, opened, counted)
+    return Difference(closed, (*closed, *updated), opened, counted)
 
 
 def current_of(tx: Transaction, table: Table, owner: str) -> dict[Row, int]:
