@@ -34,6 +34,8 @@ def refine(draft: Draft, reading: Reading) -> Done:
     """The act of ``draft``: a neutral verb with "must" demands, with wrongdoing alleges, a negated one declines."""
     if draft.negated:
         return Done(_negated(draft, reading.lexicon), draft.target)
+    if draft.act is Act.DECLINE and _refuses_an_accusation(draft, reading):
+        return Done(Act.DENY, draft.target)
     if draft.act is not Act.ASSERT or draft.construction not in _SPEAKS or not draft.content:
         return Done(draft.act, draft.target)
     words = reading.words_in(draft.content[0])[:_MAIN]
@@ -44,6 +46,12 @@ def refine(draft: Draft, reading: Reading) -> Done:
         if (accused is not None or kind == _CRIME) and not _denied(words, place, reading.lexicon):
             return Done(Act.ALLEGE, draft.target or ((accused,) if accused is not None else ()))
     return Done(draft.act, draft.target)
+
+
+def _refuses_an_accusation(draft: Draft, reading: Reading) -> bool:
+    """The first word of what is refused is an accusation: that is no refusal to speak."""
+    first = reading.words_in(draft.content[0])[:1] if draft.content else []
+    return any(form in reading.lexicon.accusations for word in first for form in word.forms)
 
 
 def _negated(draft: Draft, lexicon: Lexicon) -> Act:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from graph.model import Act, Certainty, Closeness, Grade
+from graph.text import fold
 from ingest.nlp.draft import Construction
 from ingest.nlp.phrases import Phrases
 from ingest.nlp.sections import DescriptorWords, EvidenceWords, Section, Speakers, Unparsed, Words
@@ -89,6 +90,8 @@ class Modality(Section):
     """Words that allege when a party is named before them."""
     crime: Words = ()
     """Words that allege even where nobody is named."""
+    accusations: Words = ()
+    """Nouns that make a denial of a refusal when they are what is refused: the accusation, the claims."""
     no_answer: Words = ()
     """Phrases with no content of their own: did not respond, could not be reached."""
 
@@ -228,8 +231,12 @@ class Lexicon(Section):
     @cached_property
     def modality_phrases(self) -> Phrases[str]:
         """Phrase → the act that it makes of a neutral verb's, "wrongdoing" or "crime"."""
-        listed = self.modality.model_dump(exclude={"no_answer"}).items()
+        listed = self.modality.model_dump(exclude={"no_answer", "accusations"}).items()
         return Phrases((phrase, kind) for kind, phrases in listed for phrase in phrases)
+
+    @cached_property
+    def accusations(self) -> frozenset[str]:
+        return frozenset(fold(noun) for noun in self.modality.accusations)
 
     @cached_property
     def evidence_phrases(self) -> Phrases[Grade]:

@@ -112,6 +112,8 @@ class Unparsed(Section):
     """Preposition → nouns and adjectives after which it belongs to the noun phrase ("a number of", "close to")."""
     audience: Words = ()
     """Nouns of those spoken to: media, reporters."""
+    bodies: Words = ()
+    """Kinds of bodies, not definite, that begin a noun phrase of their own behind a name: "X Labs" | "company Y"."""
     institutions: Words = ()
     """Nouns that stay in the noun phrase behind a joined preposition ("spokesman at-the-ministry")."""
     titles: Words = ()

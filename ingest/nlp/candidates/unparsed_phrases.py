@@ -153,6 +153,14 @@ def opens_object(line: Line, first: int, i: int) -> bool:
         return False
     if grammar.action_noun.fullmatch(word.key) or word.is_a("quantifiers"):
         return True
+    if i == first + 1 and before.finite:  # the verb itself: its joined letters are no owner
+        return False
+    return _begins_a_body(line, i) if i > first and word.is_a("bodies") else _is_no_part(line, first, i)
+
+
+def _is_no_part(line: Line, first: int, i: int) -> bool:
+    """By its ending and the one before, the word at ``i`` belongs to another phrase."""
+    word, before, grammar = line.word(i), line.word(i - 1), line.grammar
     if (
         (before.definite or possessed(line, i - 1))
         and not word.definite
@@ -164,6 +172,13 @@ def opens_object(line: Line, first: int, i: int) -> bool:
     if word.definite and possessed(line, i - 1):
         return word.is_a("institutions") or oblique
     return oblique and before.definite and not before.key.endswith(tuple(grammar.data.oblique))
+
+
+def _begins_a_body(line: Line, i: int) -> bool:
+    """ "X Labs | company Y": a kind of body, not definite, behind a word that does not lead to it ("head of company Y")."""
+    word, before = line.word(i), line.word(i - 1)
+    plain = word.is_a("bodies") and not (word.definite or word.preposition or word.conjunction)
+    return plain and not before.is_a("titles") and not before.is_a("bodies") and not before.is_a("prepositions")
 
 
 def possessed(line: Line, i: int) -> bool:

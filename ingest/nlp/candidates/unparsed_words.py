@@ -94,6 +94,7 @@ LISTS = (
     "copulas",
     "documents",
     "guards",
+    "bodies",
     "institutions",
     "introducers",
     "lookalikes",
