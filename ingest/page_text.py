@@ -13,7 +13,7 @@ from graph.model import Moment
 from ingest.page_dates import best, moment
 from ingest.page_jsonld import names_of, text_of
 from ingest.page_meta import PageMeta
-from ingest.page_words import language_code, web_address
+from ingest.page_words import language_code, own_address
 from ingest.readers_bytes import without_surrogates
 
 LONGEST_TITLE = 25  # words
@@ -81,7 +81,7 @@ def _meta(fields: dict[str, Any], *, url: str, now: datetime) -> PageMeta:
         authors=names_of(fields.get("authors") or fields.get("author")),
         site_name=_first(fields, "publisher", "source", "site_name", "outlet"),
         language=language_code(_first(fields, "language", "lang", "inLanguage")),
-        canonical=web_address(_first(fields, "url", "link"), base=url) or url,
+        canonical=own_address(_first(fields, "url", "link"), url=url),
         published=_date(fields, _DATES, now=now),
         modified=_date(fields, _CHANGES, now=now),
     )

@@ -63,6 +63,16 @@ def same_site(left: str, right: str) -> bool:
     return bool(left) and _owner(left) == _owner(right)
 
 
+def own_address(claimed: str, *, url: str) -> str:
+    """The address that a document from ``url`` gives itself; ``url`` where it names another site's, or none.
+
+    What is saved in a file may come from anywhere; what one site serves cannot speak for another.
+    """
+    address = web_address(claimed, base=url) if claimed else ""
+    host = host_of(address)
+    return address if host and (not host_of(url) or same_site(host, host_of(url))) else url
+
+
 def _owner(host: str) -> tuple[str, ...]:
     labels = host.split(".")
     short = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3

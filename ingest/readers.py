@@ -20,6 +20,7 @@ from typing import BinaryIO
 from graph.errors import InputError
 from graph.model import Page
 from ingest.feeds import Feed, parse_feed
+from ingest.page_words import own_address
 from ingest.readers_bytes import CHUNK, GZIP, decode, gunzip, refuse_binary, too_large
 
 LIMIT = 20_000_000  # bytes of one document after decompression; a line's in .jsonl
@@ -204,10 +205,10 @@ def _records(lines: Iterator[bytes], *, url: str, now: datetime) -> Iterator[Ite
 
 
 def _record(value: object, raw: bytes, *, url: str, now: datetime) -> Item:
-    """A record's address is its own ``url`` where it gives one."""
+    """A record's address is its own ``url`` where it gives one that it may have."""
     if not isinstance(value, dict):
         hint = "Give one object a line, with url, title and text"
         return InputError("is no JSON object", where=url, reason="unreadable", hint=hint)
     own = value.get("url") or value.get("link")
-    place = own if isinstance(own, str) and own.startswith(("http://", "https://")) else url
+    place = own_address(own, url=url) if isinstance(own, str) else url
     return page_of(raw, url=place, content_type=Kind.RECORD.value, now=now)

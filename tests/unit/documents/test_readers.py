@@ -176,6 +176,12 @@ def test_a_list_of_records_gives_each_its_address(one, now):
     assert [item.url for item in items if isinstance(item, Page)] == ["file:///r.json#1", "https://a.example/2"]
 
 
+def test_a_record_from_one_site_cannot_speak_for_another(now):
+    data = json.dumps([{"text": "One.", "url": "https://other.example/1"}, {"text": "Two.", "url": "/2"}]).encode()
+    items = list(read_bytes(data, url="https://desk.example/r.json", now=now))
+    assert [i.url for i in items if isinstance(i, Page)] == ["https://desk.example/r.json#1", "https://desk.example/2"]
+
+
 def test_standard_input_is_read_like_a_file(now):
     (page,) = read_stream(io.BytesIO(HTML), now=now)
     assert isinstance(page, Page)
