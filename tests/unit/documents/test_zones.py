@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.model import ZoneKind
@@ -173,6 +173,7 @@ def test_what_the_structure_sets_apart_is_marked():
     assert marked(between("A day in the mine"), teasers=["A day in the mine"]) == [("teaser", "A day in the mine")]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from([BODY, AFTER, "", "Read also: x y z", "اقرأ أيضاً", "©", "\u2028", "\r", "A\x00B", "\u202e"])
