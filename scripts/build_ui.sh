@@ -15,3 +15,10 @@ for name in timeline page; do
   npx esbuild "src/$name.js" --bundle --format=esm --minify --target=es2022 --legal-comments=inline --outfile="build/$name.js" --log-level=warning
 done
 npx esbuild src/timeline.css --minify --outfile=build/timeline.css --log-level=warning
+
+# What is bundled is under licences that want their notice to go along.
+for package in d3-scale d3-array d3-color d3-format d3-interpolate d3-time d3-time-format internmap; do
+  printf '== %s\n\n' "$package"
+  cat "node_modules/$package/LICENSE"
+  printf '\n'
+done > build/LICENSES.txt

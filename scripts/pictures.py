@@ -45,9 +45,9 @@ class Picture:
 
 
 PICTURES = (
-    Picture("board", "board"),
-    Picture("trace", "trace"),
-    Picture("article", "article"),
+    Picture("board-light", "board"),
+    Picture("trace-light", "trace"),
+    Picture("article-light", "article"),
     Picture("board-arabic", "board", language="ar"),
     Picture("trace-dark", "trace", scheme="dark"),
     Picture("trace-arabic", "trace", language="ar"),
@@ -69,6 +69,7 @@ def addresses(url: str) -> dict[str, str]:
         denials = [answer.reported for answer in row.answers if answer.kind is AnswerKind.DENIES]
         item = (denials or [row.founder])[0].attribution.id
         arabic = [version for version in store.articles(limit=100).items if version.language == "ar"]
+        arabic = [version for version in arabic if _outlet(store.article(version.article_id))]
         article = max(arabic, key=lambda version: len(store.reported_in(version.id)))
         first = store.reported_in(article.id)[0].attribution.id
     return {
@@ -76,6 +77,11 @@ def addresses(url: str) -> dict[str, str]:
         "trace": f"/trace?what={quote(row.thread_id)}&item={quote(item)}",
         "article": f"/article?version={quote(article.id)}&item={quote(first)}",
     }
+
+
+def _outlet(article: Any) -> bool:
+    """True for a page of an outlet: the address of a file would show where this checkout lies."""
+    return article is not None and article.url.startswith("https://")
 
 
 @contextmanager
@@ -99,6 +105,8 @@ def take(browser: Any, base: str, picture: Picture, page_of: dict[str, str], fol
     page.goto(f"{base}{page_of[picture.page]}&ui={picture.language}")
     page.locator("[data-testid=stApp][data-test-script-state=notRunning] h1").first.wait_for()
     page.evaluate("document.fonts.ready.then(() => true)")
+    if picture.page == "trace":
+        page.locator(".timeline .mark[data-id]").first.wait_for()
     height = page.locator(".stMainBlockContainer").evaluate("e => e.scrollHeight")
     page.set_viewport_size({"width": picture.width, "height": min(height, TALLEST)})
     page.wait_for_timeout(700)  # the timeline draws itself anew
@@ -125,7 +133,6 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
         url = f"sqlite:///{work}/pictures.db"
-        # Relative, so that the address of the worked example is not one of this machine.
         subprocess.run(
             [*COMMAND, "ingest", "examples", "--store", url], cwd=ROOT, check=True, env={**os.environ, "NO_COLOR": "1"}
         )
