@@ -78,6 +78,14 @@ def _lines(
     yield from _answering("answers", ((arc.kind, numbers.get(arc.target)) for arc in outgoing[event.id]))
     yield from _answering("answered by", ((arc.kind, numbers.get(arc.source)) for arc in incoming[event.id]))
     if _alleges(event) and not incoming[event.id]:
+        yield from _unanswered(event, trace)
+
+
+def _unanswered(event: Event, trace: Trace) -> Iterator[str]:
+    """Only a whole dispute without any answer is said to have none: a name's or a search's timeline lacks what others said."""
+    if trace.row is None:
+        yield from (f"answers, if any: claimline trace {claim}" for claim in event.reported.claim_ids[:1])
+    elif not trace.row.answers:
         yield no_answer(trace.articles_held)
 
 

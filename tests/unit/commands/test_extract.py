@@ -12,7 +12,7 @@ import pytest
 from click.testing import Result
 
 Invoke = Callable[..., Result]
-TEXT = "قال سامي الحداد، المتحدث باسم شركة نورثغيت، إن المصنع سيفتح في مايو.\nونفت شركة بلوفين هذه الاتهامات في بيان.\n"
+TEXT = "قال سامي الحداد، المتحدث باسم شركة نورثغيت، إن المصنع سيفتح في مايو.\nونفت شركة سيلفان هذه الاتهامات في بيان.\n"
 KEYS = {"cue", "source", "content", "act", "mode", "target", "hedge", "claimant", "confidence", "rule"}
 
 
