@@ -10,16 +10,35 @@ from rich.table import Table
 from rich.text import Text
 
 from graph.cli_text import ACTS, ANSWERS, GRADES, day, no_answer, shown
-from graph.model import Act, AnswerKind, Evidence
+from graph.model import Act, AnswerKind, AsOf, Evidence
 from graph.queries import AnswerCell, Arc, Event, EventKind, Party, Trace
+from graph.stores.base import Reader
 
 OUTLETLESS = "unknown outlet"
 
 
-def trace_view(trace: Trace) -> RenderableType:
-    """The whole view: heading, timeline, what else was found."""
-    timeline = [_timeline(trace)] if trace.events else []
+def trace_view(trace: Trace, silent: frozenset[str] = frozenset()) -> RenderableType:
+    """The whole view: heading, timeline, what else was found. ``silent``: see ``silent_events``."""
+    timeline = [_timeline(trace, silent)] if trace.events else []
     return Group(*_heading(trace), *timeline, *_footer(trace))
+
+
+def silent_events(reader: Reader, trace: Trace, as_of: AsOf) -> frozenset[str]:
+    """Allegations in whose dispute the store holds no answer at all, also none outside this trace."""
+    disputes: dict[str, bool] = {}
+    for event in trace.events:
+        if _alleges(event):
+            disputes[event.id] = not _answered(reader, event.reported.claim_ids, as_of)
+    return frozenset(event for event, silent in disputes.items() if silent)
+
+
+def _answered(reader: Reader, claim_ids: Sequence[str], as_of: AsOf) -> bool:
+    claims = set(claim_ids)
+    for claim_id in claim_ids:
+        head = reader.claim(claim_id)
+        if head is not None and head.thread_id is not None:
+            claims.update(other.claim.id for other in reader.claims_in(head.thread_id, as_of=as_of))
+    return bool(reader.answers_to(sorted(claims), as_of=as_of))
 
 
 def _heading(trace: Trace) -> Iterator[RenderableType]:
@@ -35,58 +54,48 @@ def _heading(trace: Trace) -> Iterator[RenderableType]:
     yield Text("")
 
 
-def _timeline(trace: Trace) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 1, 0))
+def _timeline(trace: Trace, silent: frozenset[str]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 1, 0))
     table.add_column("", justify="right")
     table.add_column("Date", no_wrap=True)
-    table.add_column("Who", max_width=24)
-    table.add_column("Act", max_width=12)
-    table.add_column("About", max_width=20)
-    table.add_column("Words, outlet, answers", ratio=1, min_width=30)
-    table.add_column("Evidence", max_width=20)
+    table.add_column("Who", max_width=16)
+    table.add_column("Act", max_width=11)
+    table.add_column("About", max_width=12)
+    table.add_column("Words, outlet, evidence, answers", overflow="fold")
     numbers = {event.id: number for number, event in enumerate(trace.events, 1)}
-    outgoing, incoming = _arcs(trace.arcs)
+    outgoing, incoming = _arcs(trace.arcs, numbers)
     for event in trace.events:
+        lines = [
+            *_words(event),
+            *_answering("answers", outgoing[event.id]),
+            *_answering("answered by", incoming[event.id]),
+            *([no_answer(trace.articles_held)] if event.id in silent else []),
+        ]
         table.add_row(
             str(numbers[event.id]),
             _date(event),
             shown(event.by.name),
             _act(event),
             _names(event.about),
-            Text("\n".join(_lines(event, trace, numbers, outgoing, incoming))),
-            f"{event.grade.grade.value} {GRADES[event.grade.grade]}" if _alleges(event) else "",
+            Text("\n".join(lines)),
         )
     return table
 
 
-def _lines(
-    event: Event,
-    trace: Trace,
-    numbers: dict[str, int],
-    outgoing: dict[str, list[Arc]],
-    incoming: dict[str, list[Arc]],
-) -> Iterator[str]:
-    """What stands in the middle column: the words, where they are from, hedges, answers."""
-    attribution = event.reported.attribution
+def _words(event: Event) -> Iterator[str]:
+    """The words, where they are from, hedges, what kind of unnamed source it is, the evidence."""
+    attribution, publisher = event.reported.attribution, event.reported.publisher
     yield f"“{shown(attribution.words)}”" if attribution.content else f"({shown(_cue(event))})"
-    publisher = event.reported.publisher
     yield f"{shown(publisher.name) if publisher else OUTLETLESS} · {event.id}"
     if attribution.hedge:
         yield f"hedged: {', '.join(shown(span.exact) for span in attribution.hedge)}"
     if attribution.descriptor is not None:
         yield f"unnamed: {attribution.descriptor.closeness.value}"
-    yield from _answering("answers", ((arc.kind, numbers.get(arc.target)) for arc in outgoing[event.id]))
-    yield from _answering("answered by", ((arc.kind, numbers.get(arc.source)) for arc in incoming[event.id]))
-    if _alleges(event) and not incoming[event.id]:
-        yield from _unanswered(event, trace)
+    if _alleges(event):
+        yield f"evidence {event.grade.grade.value}: {GRADES[event.grade.grade]}{_justified(event.grade.evidence)}"
 
 
-def _unanswered(event: Event, trace: Trace) -> Iterator[str]:
-    """Only a whole dispute without any answer is said to have none: a name's or a search's timeline lacks what others said."""
-    if trace.row is None:
-        yield from (f"answers, if any: claimline trace {claim}" for claim in event.reported.claim_ids[:1])
-    elif not trace.row.answers:
-        yield no_answer(trace.articles_held)
+Ends = dict[str, list[tuple[AnswerKind, int | None]]]
 
 
 def _answering(how: str, ends: Iterable[tuple[AnswerKind, int | None]]) -> Iterator[str]:
@@ -98,11 +107,13 @@ def _answering(how: str, ends: Iterable[tuple[AnswerKind, int | None]]) -> Itera
         yield f"{how} {', '.join(map(str, sorted(numbers))) or 'one not shown'}: {ANSWERS[kind]}"
 
 
-def _arcs(arcs: Sequence[Arc]) -> tuple[dict[str, list[Arc]], dict[str, list[Arc]]]:
-    outgoing, incoming = defaultdict[str, list[Arc]](list), defaultdict[str, list[Arc]](list)
+def _arcs(arcs: Sequence[Arc], numbers: dict[str, int]) -> tuple[Ends, Ends]:
+    """What each event answers, and what answers it: kinds with the numbers of the other events."""
+    outgoing: Ends = defaultdict(list)
+    incoming: Ends = defaultdict(list)
     for arc in arcs:
-        outgoing[arc.source].append(arc)
-        incoming[arc.target].append(arc)
+        outgoing[arc.source].append((arc.kind, numbers.get(arc.target)))
+        incoming[arc.target].append((arc.kind, numbers.get(arc.source)))
     return outgoing, incoming
 
 

@@ -40,7 +40,7 @@ def ask(invoke: Invoke, filled: str, monkeypatch: pytest.MonkeyPatch) -> Invoke:
 def test_a_trace_says_who_what_when_and_who_answered(ask: Invoke) -> None:
     result = ask("trace", "نورثغيت")
     assert result.exit_code == 0
-    for words in ("2026-03-01", "accuses", "denies", "صحيفة المثال", "answered by", "E0 no evidence"):
+    for words in ("2026-03-01", "accuses", "denies", "صحيفة المثال", "answered by", "evidence E0: no evidence stated"):
         assert words in result.stdout
 
 
