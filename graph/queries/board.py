@@ -55,15 +55,17 @@ def _row(
     charges = disputing(said)
     founder = (charges or said or tuple(reported))[0]
     accusers = _speakers([one for one in charges if one.attribution.act.alleges] or charges, parties)
+    accused = _accused(charges, reported, claim_ids, parties)
+    own = {party.key for party in accusers} - {party.key for party in accused}
     counted = coverage(reported, copies_among(reader, reported))
     return BoardRow(
         thread_id=thread_id,
         words=founder.attribution.words,
         language=founder.attribution.language,
         accusers=accusers,
-        accused=_accused(charges, reported, claim_ids, parties),
+        accused=accused,
         grade=grade_cell(best_grade(charges or said)),
-        answers=_answers(reported, claim_ids, parties),
+        answers=_answers(reported, claim_ids, parties, aside=own),
         articles=counted.articles,
         outlets=counted.outlets,
         origins=counted.origins,
@@ -97,8 +99,11 @@ def _accused(
     return tuple({party.key: party for party in named}.values())
 
 
-def _answers(reported: Sequence[Reported], claim_ids: Sequence[str], parties: Parties) -> tuple[AnswerCell, ...]:
-    """Answers held, oldest first. A claimant's refusal on his own claim is none: it shows in the trace only."""
+def _answers(
+    reported: Sequence[Reported], claim_ids: Sequence[str], parties: Parties, *, aside: set[str]
+) -> tuple[AnswerCell, ...]:
+    """Answers held, oldest first. What an accuser refuses to say on his own claim, or on a ruling, is none of the accused
+    (``aside`` are keys of accusers who are not accused): it shows in the trace only."""
     authors = _authors(reported, claim_ids, parties)
     return tuple(
         AnswerCell(
@@ -108,7 +113,7 @@ def _answers(reported: Sequence[Reported], claim_ids: Sequence[str], parties: Pa
             reported=reply.reported,
         )
         for reply in replies_to(reported, claim_ids)
-        if parties.speaks_for(reply.reported.attribution) not in authors.get(reply.answer.claim_id, ())
+        if parties.speaks_for(reply.reported.attribution) not in aside | authors.get(reply.answer.claim_id, set())
     )
 
 

@@ -271,8 +271,12 @@ def _across(statement: Statement, here: Sequence[Known], stored: Sequence[Known]
 
 
 def _own_contrary(scene: Scene, statement: Statement, linked: Linked) -> tuple[Found, ...]:
-    """The accused says himself that it is not so ("we have never ..."), without a verb of denial."""
-    knowns = {k.claim.id: k for k in (*linked.known.values(), *scene.near(statement.voices))}
+    """The accused says himself that it is not so ("we have never ..."), without a verb of denial.
+
+    The store is asked only for what is worded in the negative: hardly a charge is, and most statements are no answers.
+    """
+    stored = () if statement.proposition.frame.positive else scene.near(statement.voices)
+    knowns = {k.claim.id: k for k in (*linked.known.values(), *stored)}
     fitting = [k for k in knowns.values() if _against(k, statement) and k.disputes and not _same_sign(statement, k)]
     return tuple(
         Found(known, _score(like), (_voice(statement, known), "says the contrary", *like.reasons))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.model import Claim, ClaimLink, Expresses, LinkKind
 from graph.resolve.likeness import Likeness, Relation, compare, cosines
-from graph.resolve.scene import Known, Scene, Statement, accused
+from graph.resolve.scene import FEWER, NAMES, Known, Scene, Statement, accused
 
 _LINKS = {Relation.CONTRADICTS: LinkKind.CONTRADICTS, Relation.MIRRORS: LinkKind.MIRRORS}
 
@@ -79,8 +79,10 @@ def candidates(scene: Scene, statement: Statement, inside: Iterable[Known]) -> l
     it names), and the version's own."""
     proposition = statement.proposition
     against = accused(proposition)
-    mirrored = (proposition.by,) if against and proposition.by else ()
-    stored = scene.near((*against, *mirrored) or proposition.about)
+    if against:
+        stored = [*scene.near(against), *scene.near((proposition.by,) if proposition.by else (), limit=FEWER)]
+    else:
+        stored = [*scene.near(proposition.about[:NAMES], limit=FEWER)]
     return list({known.claim.id: known for known in (*stored, *inside)}.values())
 
 

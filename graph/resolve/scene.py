@@ -24,8 +24,10 @@ DISPUTING = (Act.ALLEGE, Act.ACCUSE, Act.SUE, Act.INVESTIGATE, Act.RULE)
 """Acts that put somebody in the wrong, or look into it: what a thread is made of."""
 BARE = 5
 """A content of so few words, without figure or kind of deed, names no matter of its own ("the allegations")."""
-CANDIDATES = 200
-"""Claims read from the store for one entity, newest first."""
+CANDIDATES, FEWER = 200, 60
+"""Claims read from the store for one entity that is accused, and for one that is only named; newest first."""
+NAMES = 3
+"""Names of a content, from its first on, by which claims are looked for where nobody is accused."""
 
 _SENTENCE_END = re.compile(r"[.!?؟。]\s|\n")
 
@@ -129,7 +131,7 @@ class Scene:
         self.time = update.version.knowable.at or update.version.retrieved
         self.canon = canon
         self._reader = reader
-        self._near: dict[str, tuple[Known, ...]] = {}
+        self._near: dict[str, tuple[int, tuple[Known, ...]]] = {}
         canon.learn_ids(i for a in update.attributions for i in ids_of(a))
         self._short = ShortNames(update.entities)
         self._spoken_for = spoken_for(update.attributions, update.mentions)
@@ -169,18 +171,21 @@ class Scene:
         outer = ((by_id.get(s.attribution.within or ""), s.attribution) for s in self.statements)
         return frozenset(o.id for o, inner in outer if o is not None and _only_relays(o, inner))
 
-    def near(self, entity_ids: Sequence[str]) -> tuple[Known, ...]:
-        """Claims of other versions whose target or content names one of the entities."""
+    def near(self, entity_ids: Sequence[str], *, limit: int = CANDIDATES) -> tuple[Known, ...]:
+        """Claims of other versions whose target or content names one of the entities, ``limit`` for each."""
+        found: dict[str, Known] = {}
         for entity_id in entity_ids:
-            if entity_id not in self._near:
-                self._near[entity_id] = self._read(entity_id)
-        found = {known.claim.id: known for entity_id in entity_ids for known in self._near[entity_id]}
+            read, knowns = self._near.get(entity_id, (0, ()))
+            if read < limit:
+                knowns = self._read(entity_id, limit)
+                self._near[entity_id] = (limit, knowns)
+            found.update((known.claim.id, known) for known in knowns)
         return tuple(found.values())
 
-    def _read(self, entity_id: str) -> tuple[Known, ...]:
+    def _read(self, entity_id: str, limit: int) -> tuple[Known, ...]:
         if entity_id.startswith("words:"):
             return ()
-        heads = self._reader.claims_about(self.canon.spellings(entity_id), limit=CANDIDATES)
+        heads = self._reader.claims_about(self.canon.spellings(entity_id), limit=limit)
         return self.known(h for h in heads if h.founder.version_id != self.version.id)
 
     def known(self, heads: Iterable[ClaimHead]) -> tuple[Known, ...]:
