@@ -66,6 +66,8 @@ def event_values(trace: Trace, event: Event) -> dict[str, Any]:
             (arc.kind, by_id[arc.target]) for arc in trace.arcs if arc.source == event.id and arc.target in by_id
         ],
         "alleges": event.kind is EventKind.ALLEGATION,
+        # Only in a whole dispute can an answer be found missing: the timeline of a name lacks what others said.
+        "unanswered": event.kind is EventKind.ALLEGATION and trace.row is not None,
         "held": trace.articles_held,
     }
 
