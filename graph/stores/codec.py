@@ -62,6 +62,8 @@ class Codec:
             return self._dataclass_encoder(tp)
         if (inner := _optional(tp)) is not None:
             encode = self._encoder(inner)
+            if encode is _unchanged:
+                return encode
             return lambda value: None if value is None else encode(value)
         if get_origin(tp) is tuple:
             return self._tuple_encoder(tp)
@@ -71,6 +73,8 @@ class Codec:
         args = get_args(tp)
         if args[-1] is Ellipsis:
             encode = self._encoder(args[0])
+            if encode is _unchanged:
+                return list
             return lambda values: [encode(v) for v in values]
         parts = [self._encoder(arg) for arg in args]
         return lambda values: [encode(v) for encode, v in zip(parts, values, strict=True)]
@@ -85,7 +89,7 @@ class Codec:
             for name, default, encode in plan:
                 item = getattr(value, name)
                 if item != default:
-                    out[name] = encode(item)
+                    out[name] = item if encode is _unchanged else encode(item)
             return out
 
         return encode_compact
@@ -97,6 +101,8 @@ class Codec:
             return self._dataclass_decoder(tp)
         if (inner := _optional(tp)) is not None:
             decode = self._decoder(inner)
+            if decode is _as_it_is:
+                return decode
             return lambda value, text: None if value is None else decode(value, text)
         if get_origin(tp) is tuple:
             return self._tuple_decoder(tp)
@@ -106,15 +112,21 @@ class Codec:
         args = get_args(tp)
         if args[-1] is Ellipsis:
             decode = self._decoder(args[0])
+            if decode is _as_it_is:
+                return lambda values, text: tuple(values)
             return lambda values, text: tuple([decode(v, text) for v in values])
         parts = [self._decoder(arg) for arg in args]
         return lambda values, text: tuple([decode(v, text) for decode, v in zip(parts, values, strict=True)])
 
     def _dataclass_decoder(self, tp: Any) -> Decode:
         decoders = {f.name: self._decoder(hint) for f, hint in _typed_fields(tp)}
+        made = {name: decode for name, decode in decoders.items() if decode is not _as_it_is}
 
         def decode_fields(plain: dict[str, Any], text: str) -> Any:
-            return tp(**{name: decoders[name](value, text) for name, value in plain.items() if name in decoders})
+            fields = {name: value for name, value in plain.items() if name in decoders}
+            for name in made.keys() & fields.keys():
+                fields[name] = made[name](fields[name], text)
+            return tp(**fields)
 
         return decode_fields
 
@@ -146,7 +158,11 @@ def _leaf_encoder(tp: Any, *, compact: bool) -> Encode:
         return lambda value: b64encode(value).decode("ascii")
     if isinstance(tp, type) and issubclass(tp, Enum):
         return lambda value: value.value
-    return lambda value: value
+    return _unchanged
+
+
+def _unchanged(value: Any) -> Any:
+    return value
 
 
 def _leaf_decoder(tp: Any, *, compact: bool) -> Decode:
@@ -155,8 +171,13 @@ def _leaf_decoder(tp: Any, *, compact: bool) -> Decode:
     if tp is bytes and not compact:
         return lambda value, _: b64decode(value)
     if isinstance(tp, type) and issubclass(tp, Enum):
-        return lambda value, _: tp(value)
-    return lambda value, _: value
+        members = {member.value: member for member in tp}
+        return lambda value, _: members[value]
+    return _as_it_is
+
+
+def _as_it_is(value: Any, _: str) -> Any:
+    return value
 
 
 PLAIN = Codec(compact=False)
