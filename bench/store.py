@@ -7,6 +7,7 @@ in thousands of articles), 500 articles a transaction. Reads give whole model va
 what a page of the interface waits for. Nothing is downloaded.
 """
 
+# ruff: noqa: S311 - invented news needs no secret numbers
 from __future__ import annotations
 
 import argparse
@@ -229,7 +230,7 @@ def questions(store: Store, news: News) -> dict[str, Callable[[random.Random], o
         "board page as of a day": lambda d: store.threads(
             limit=25, as_of=AsOf(published=START + timedelta(days=d.randrange(30, 700)))
         ),
-        "one attribution as recorded": lambda d: store.claims_in(
+        "claims of a thread as recorded": lambda d: store.claims_in(
             claims[_tail(d, len(claims))][1], as_of=AsOf(recorded=late)
         ),
         "search, 2 words": lambda d: store.search(words(d), limit=50),
