@@ -7,7 +7,7 @@ in thousands of articles), 500 articles a transaction. Reads give whole model va
 what a page of the interface waits for. Nothing is downloaded.
 """
 
-# ruff: noqa: S311 - invented news needs no secret numbers
+
 from __future__ import annotations
 
 import argparse
