@@ -176,8 +176,8 @@ def _for_replaced_words(left: Frame, right: Frame) -> float:
     """What is asked for more when two sentences run parallel and each has words where the other has others (not merely
     more of them)."""
     a, b = set(left.norm.split()), set(right.norm.split())
-    only_a = {w for w in a if not any(_one_stem(w, other) for other in b)}
-    only_b = {w for w in b if not any(_one_stem(w, other) for other in a)}
+    only_a = {w for w in a - b if not any(_one_stem(w, other) for other in b)}
+    only_b = {w for w in b - a if not any(_one_stem(w, other) for other in a)}
     shared = min(len(a) - len(only_a), len(b) - len(only_b))
     share = shared / max(1, shared + len(only_a) + len(only_b))
     if not (only_a and only_b) or share < _PARALLEL:
@@ -187,7 +187,7 @@ def _for_replaced_words(left: Frame, right: Frame) -> float:
 
 def _one_stem(left: str, right: str) -> bool:
     """Equal but for endings, or for what is written on in front (Arabic): the shorter one's core is in the longer."""
-    short, long = sorted((left, right), key=len)
+    short, long = (left, right) if len(left) <= len(right) else (right, left)
     return short == long or (len(short) > 3 and short[: max(4, len(short) - 2)] in long)
 
 
