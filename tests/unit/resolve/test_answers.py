@@ -83,6 +83,17 @@ def test_a_bare_denial_in_another_article_answers_only_where_one_dispute_can_be_
     assert answers(ingested(charge(), other, bare)) == []
 
 
+def test_a_bare_denial_finds_the_allegation_that_is_ingested_after_it() -> None:
+    bare = Paper("star.example", 40).says("Halden", Act.DENY, "the allegations", means="bare")
+    assert answers(ingested(bare, charge())) == [("Halden", AnswerKind.DENIES)]
+
+
+def test_a_bare_denial_is_no_answer_to_what_comes_up_later() -> None:
+    bare = Paper("star.example", 40).says("Halden", Act.DENY, "the allegations", means="bare")
+    for papers in itertools.permutations((bare, charge(day=50))):
+        assert answers(ingested(*papers)) == []
+
+
 def test_naming_the_accuser_tells_which_dispute_is_meant() -> None:
     other = Paper("post.example", 20).says(
         "Nasser", Act.ACCUSE, "bribing a judge", target="Halden", means="bribe", topics=("corruption",)
