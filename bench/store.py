@@ -7,7 +7,6 @@ in thousands of articles), 500 articles a transaction. Reads give whole model va
 what a page of the interface waits for. Nothing is downloaded.
 """
 
-
 from __future__ import annotations
 
 import argparse
