@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from graph.model import Act, Frame
 
@@ -185,6 +186,7 @@ def _for_replaced_words(left: Frame, right: Frame) -> float:
     return _REPLACED_IN_COPY if share >= _COPY else _REPLACED
 
 
+@lru_cache(maxsize=1 << 16)  # the same words meet over and over: most of the time of a comparison
 def _one_stem(left: str, right: str) -> bool:
     """Equal but for endings, or for what is written on in front (Arabic): the shorter one's core is in the longer."""
     short, long = (left, right) if len(left) <= len(right) else (right, left)
