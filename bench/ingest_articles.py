@@ -14,9 +14,13 @@ _EN_PEOPLE = (
     "Samuel Osei", "Karen Whitfield", "Omar Haddad",
 )  # fmt: skip
 _EN_ROLES = ("the chief executive of", "a spokesman for", "the head of research at", "a lawyer for", "an analyst at")
-_EN_FIRMS = (
-    "Northgate Labs", "Halcyon Systems", "Bluefin Energy", "Orion Freight", "Delta Vision", "Kestrel Foods",
-    "Marlow Chemicals", "Tern Airways",
+_EN_FIRMS = tuple(
+    f"{name} {kind}"
+    for kind in ("Labs", "Systems", "Energy", "Freight", "Foods", "Chemicals", "Airways", "Mining")
+    for name in (
+        "Northgate", "Halcyon", "Bluefin", "Orion", "Kestrel", "Marlow", "Tern", "Ashford", "Brightwater", "Caldera",
+        "Dunmore", "Eastvale", "Fenwick", "Greystone", "Hollin", "Ivybridge", "Juniper", "Larkspur", "Merrow", "Oakhurst",
+    )
 )  # fmt: skip
 _EN_DEEDS = (
     "copying its software without permission", "hiding the results of safety tests", "breaking a supply agreement",
@@ -46,7 +50,14 @@ _EN_SAYS = (
 )
 _AR_PEOPLE = ("سامي الحداد", "ليلى منصور", "كريم البستاني", "نادية شاهين", "طارق العمري", "هدى الخطيب", "رامي عواد")
 _AR_ROLES = ("المتحدث باسم", "المدير التنفيذي لـ", "محامي", "رئيس قسم الأبحاث في")
-_AR_FIRMS = ("شركة نورثغيت", "شركة هالسيون", "شركة بلوفين", "شركة أوريون", "شركة دلتا فيجن", "شركة كيسترل")
+_AR_FIRMS = tuple(
+    f"شركة {name} {kind}"
+    for kind in ("للطاقة", "للشحن", "للأغذية", "للتعدين", "للطيران", "للأبحاث")
+    for name in (
+        "نورثغيت", "هالسيون", "أوريون", "كيسترل", "مارلو", "أشفورد", "كالديرا", "دنمور", "إيستفيل", "غرايستون", "جونيبر",
+        "لاركسبر", "ميرو", "أوكهيرست", "هولين", "سيلفان",
+    )
+)  # fmt: skip
 _AR_DEEDS = ("نسخ برامجها دون إذن", "إخفاء نتائج اختبارات السلامة", "خرق اتفاق التوريد", "سرقة بيانات من خوادمها")
 _AR_FILLERS = (
     "وتشغل القضية الأوساط التجارية منذ أن أنهت الشركتان مشروعا مشتركا في ميناء المدينة.",
@@ -67,10 +78,17 @@ _AR_SAYS = (
 )
 
 
+def _two(pick: Random, firms: tuple[str, ...]) -> tuple[str, str]:
+    """A firm and its rival. As in the news, a few names come often and most of them seldom (1 / rank)."""
+    weights = [1 / rank for rank in range(1, len(firms) + 1)]
+    firm, rival = pick.choices(firms, weights, k=2)
+    return (firm, rival) if firm != rival else _two(pick, firms)
+
+
 def english(number: int) -> str:
     """Plain text of one article."""
     pick = Random(number)
-    firm, rival = pick.sample(_EN_FIRMS, 2)
+    firm, rival = _two(pick, _EN_FIRMS)
     deed, day = pick.choice(_EN_DEEDS), pick.choice(("Monday", "Tuesday", "Thursday"))
 
     def say() -> str:
@@ -85,7 +103,7 @@ def english(number: int) -> str:
 def arabic(number: int) -> str:
     """Plain text of one article."""
     pick = Random(number)
-    firm, rival = pick.sample(_AR_FIRMS, 2)
+    firm, rival = _two(pick, _AR_FIRMS)
 
     def say() -> str:
         sentence = pick.choice(_AR_SAYS)
