@@ -151,7 +151,7 @@ def _shown(results: Iterator[Result], wanted: Wanted, logger: logging.Logger) ->
     else:
         console = Console()
         for part in progress.summary(kept):
-            console.print(part)
+            console.print(part, soft_wrap=True)
         click.echo(progress.totals_line(counts, dry_run=wanted.dry_run))
     return EXIT_FAILED if counts[Status.FAILED.value] else EXIT_GOOD
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from graph.errors import SettingsError
 from ingest.decide import Status
 from ingest.pipeline_write import Result
 
@@ -135,11 +136,18 @@ class _JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
+def _file(path: str) -> logging.Handler:
+    try:
+        return logging.FileHandler(path, encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(f"cannot write the log {path}: {error.strerror}", key="CLAIMLINE_LOG") from error
+
+
 @contextmanager
 def logging_to(path: str, *, stderr: bool) -> Iterator[logging.Logger]:
     """Log JSON lines to the file ``path`` ("" for none) and, if asked, to standard error."""
     logger = logging.getLogger(LOG)
-    handlers: list[logging.Handler] = [logging.FileHandler(path, encoding="utf-8")] if path else []
+    handlers: list[logging.Handler] = [_file(path)] if path else []
     handlers += [logging.StreamHandler(sys.stderr)] if stderr else []
     for handler in handlers:
         handler.setFormatter(_JsonLines())

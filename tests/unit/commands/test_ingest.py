@@ -135,6 +135,28 @@ def test_what_fails_does_not_keep_the_rest_out(tmp_path: Path, invoke: Invoke, s
     assert "cut.html.gz" in result.stdout
 
 
+def test_what_is_no_article_is_refused_with_the_reason(tmp_path: Path, invoke: Invoke, store_url: str) -> None:
+    folder = write_pages(tmp_path / "pages", 1)
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 100)
+    (folder / "endless.txt").write_text("The mayor said that it was fine. " * 20_000)
+    (folder / "huge.txt").write_bytes(b"x" * 2_000_000)
+    settings = tmp_path / "claimline.toml"
+    settings.write_text("[limits]\nmax_file_bytes = 1000000\n")
+    result = invoke("ingest", str(folder), "--settings", str(settings), "--store", store_url)
+    assert result.exit_code == 1
+    assert "1 new, 0 changed, 0 unchanged, 1 skipped, 3 failed." in result.stdout
+    for said in ("empty", "binary data", "longer than 500,000 characters", "larger than 1 MB"):
+        assert said in result.stdout
+
+
+def test_a_log_that_cannot_be_written(tmp_path: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLAIMLINE_LOG", str(tmp_path))
+    result = invoke("ingest", str(write_pages(tmp_path / "pages", 1)))
+    assert result.exit_code == 2
+    assert "cannot write the log" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
