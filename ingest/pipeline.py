@@ -40,7 +40,11 @@ from graph.model import Page, Run, Version
 from graph.stores.base import Store
 from ingest.decide import Status
 from ingest.fetch import FetchOptions
-from ingest.pipeline_gather import STDIN, Ended, Gathered, Gatherer, Job, Source
+from ingest.pipeline_entries import Entries
+from ingest.pipeline_gather import gather
+from ingest.pipeline_items import STDIN, Ended, Gathered, Job, Source
+from ingest.pipeline_local import Local
+from ingest.pipeline_network import Network
 from ingest.pipeline_processes import Work, in_order
 from ingest.pipeline_workers import Made, Recipe
 from ingest.pipeline_write import Recorder, Result
@@ -101,18 +105,13 @@ def run(
         )
     reading = _Reading(code_version)
     recorder = Recorder(store=store, run=provenance, clock=clock, extractor_of=reading.name, reread=reading.again)
-    gatherer = Gatherer(
-        reader=store,
-        clock=clock,
-        extractor_of=reading.name,
-        fetch=options.fetch,
-        stdin=stdin,
-        since=options.since,
-        max_bytes=options.max_file_bytes,
+    entries = Entries(reader=store, clock=clock, extractor_of=reading.name, since=options.since)
+    gathered = gather(
+        sources,
+        local=Local(entries=entries, stdin=stdin, max_bytes=options.max_file_bytes),
+        network=Network(entries=entries, options=options.fetch, max_bytes=options.max_file_bytes),
     )
-    batches = in_order(
-        _batches(gatherer.gather(sources)), jobs=lambda b: b.jobs, recipe=recipe, workers=options.workers
-    )
+    batches = in_order(_batches(gathered), jobs=lambda b: b.jobs, recipe=recipe, workers=options.workers)
     if options.dry_run:
         for batch, made in batches:
             yield from recorder.preview(batch.jobs, made, batch.ended)

@@ -21,7 +21,7 @@ from graph.model import GraphUpdate, Version
 from ingest.decide import Status
 from ingest.embed import embedded
 from ingest.nlp.analysis import Analysis
-from ingest.pipeline_gather import Job
+from ingest.pipeline_items import Job
 from ingest.pipeline_processes import Work
 
 if TYPE_CHECKING:

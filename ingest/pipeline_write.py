@@ -12,7 +12,7 @@ from graph.resolve import resolve
 from graph.stores.base import Reader, Store, Writer
 from ingest import decide
 from ingest.decide import Outcome, Status
-from ingest.pipeline_gather import Ended, Job
+from ingest.pipeline_items import Ended, Job
 from ingest.pipeline_workers import Made
 
 TICK = timedelta(microseconds=1)

@@ -19,7 +19,7 @@ from graph.stores import Store, open_store
 from ingest.embed import SentenceEncoder
 from ingest.nlp.analysis import Analysis
 from ingest.pipeline import Result, Source, Status, run, totals
-from ingest.pipeline_gather import Job
+from ingest.pipeline_items import Job
 from ingest.pipeline_workers import Made, PageMaker, Recipe, all_languages
 from ingest.publishers import load_publishers
 from tests.unit.commands.conftest import write_pages
