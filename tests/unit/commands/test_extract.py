@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import pytest
 from click.testing import Result
 
 Invoke = Callable[..., Result]
@@ -77,13 +76,11 @@ def test_without_a_file_it_is_wrong_usage(invoke: Invoke) -> None:
     assert invoke("extract").exit_code == 2
 
 
-@pytest.mark.model
 def test_any_number_of_workers_prints_the_same_in_order(tmp_path: Path, start: Callable[..., Any]) -> None:
-    english = 'Maria Lopez said the plant would open in May. "We are ready," Lopez said.\n'
     paths = []
     for number in range(20):
         path = tmp_path / f"{number:02d}.txt"
-        path.write_text(TEXT if number % 3 else english, encoding="utf-8")
+        path.write_text(TEXT * (1 + number % 3), encoding="utf-8")
         paths.append(str(path))
     one, _ = start("extract", *paths).communicate(timeout=300)
     two, _ = start("extract", *paths, "--workers", "2").communicate(timeout=300)
