@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 import httpx
 
 from graph.errors import FetchError, InputError
-from ingest.fetch import FetchOptions
+from ingest.fetch_values import FetchOptions
 from ingest.readers_bytes import gunzip
 
 
