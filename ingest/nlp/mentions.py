@@ -27,6 +27,7 @@ from ingest.nlp.mentions_pairs import Pair, pairs
 from ingest.nlp.mentions_patterns import Patterns, load_patterns
 from ingest.nlp.mentions_recall import again, recalled
 from ingest.nlp.mentions_records import Records, joined_pairs
+from ingest.nlp.paragraphs import blanked, holes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -111,8 +112,6 @@ def _add_patterns(words: Words, patterns: Patterns | None, taken: Taken) -> None
 def _spoken(version: Version) -> str:
     """The text, as long as before, with zones that never speak blanked out."""
     text = version.text
-    for zone in version.zones:
-        if not zone.kind.speaks:
-            blank = "".join("\n" if c == "\n" else " " for c in text[zone.start : zone.end])
-            text = text[: zone.start] + blank + text[zone.end :]
+    for hole in holes(version):
+        text = blanked(text, hole, keep_breaks=True)
     return text

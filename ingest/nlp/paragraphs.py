@@ -45,11 +45,14 @@ def spoken(version: Version) -> str:
     """
     text = version.text
     for hole in holes(version):
-        inner = text[hole.start : hole.end]
-        keep_breaks = _is_between_sentences(text, hole)
-        blank = "".join("\n" if keep_breaks and _BREAK.match(c) else " " for c in inner)
-        text = text[: hole.start] + blank + text[hole.end :]
+        text = blanked(text, hole, keep_breaks=_is_between_sentences(text, hole))
     return _DATELINE.sub(lambda m: " " * len(m.group()), text)
+
+
+def blanked(text: str, hole: Range, *, keep_breaks: bool) -> str:
+    """``text``, as long as before, with blanks for what stands in ``hole``."""
+    blank = "".join("\n" if keep_breaks and _BREAK.match(c) else " " for c in text[hole.start : hole.end])
+    return text[: hole.start] + blank + text[hole.end :]
 
 
 def _is_between_sentences(text: str, hole: Range) -> bool:

@@ -85,10 +85,3 @@ class NameFinder(Protocol):
     """Finds who and what is named. Called before candidates are made; ``doc.ents`` hold the model's own names."""
 
     def find(self, version: Version, doc: Doc | None = None) -> Found: ...
-
-
-class NoNames:
-    """Finds nothing: for tests of the steps that need no mentions."""
-
-    def find(self, version: Version, doc: Doc | None = None) -> Found:
-        return Found()

@@ -96,9 +96,6 @@ class Tree:
             i = self.head[i]
             yield i
 
-    def is_above(self, ancestor: int, i: int) -> bool:
-        return ancestor in self.above(i)
-
     def sentence_end(self, i: int) -> int:
         """Number of the last token of the sentence of ``i``."""
         last = i
@@ -139,10 +136,3 @@ class Tree:
                 if case is not None:
                     found.append((case, c, (case + 1, self.right[c])))
         return found
-
-    def index_at(self, place: int) -> int | None:
-        """Number of the token that holds the character ``place``."""
-        from bisect import bisect_right
-
-        i = bisect_right(self.start, place) - 1
-        return i if i >= 0 and place < self.end[i] else None

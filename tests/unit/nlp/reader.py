@@ -17,7 +17,7 @@ from ingest.nlp.engine import Analyser
 from ingest.nlp.mentions import Found
 from ingest.nlp.paragraphs import holes, paragraphs, spoken
 from ingest.nlp.quotes import quotations
-from ingest.nlp.reading import NoNames, Reading
+from ingest.nlp.reading import Reading
 
 SEEN = datetime(2026, 3, 1, tzinfo=UTC)
 PUBLISHED = Moment(datetime(2026, 2, 26, 9, tzinfo=UTC), Precision.MINUTE, "html")  # a Thursday
@@ -87,6 +87,13 @@ def named(text: str, name: str, label: Label, entity: str) -> Mention:
     """Every test text names each party once."""
     start = next(re.finditer(re.escape(name), text)).start()
     return Mention(span=Span.of(text, start, start + len(name)), label=label, entity_id=entity)
+
+
+class NoNames:
+    """Finds nothing: for tests of the steps that need no mentions."""
+
+    def find(self, version: Version, doc: Doc | None = None) -> Found:
+        return Found()
 
 
 def analyser() -> Analyser:
