@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.model import Closeness, Count, Label, Mention, SourceDescriptor
 from graph.text import fold
 from ingest.nlp.draft import Range
-from ingest.nlp.phrases import Token, tokens
+from ingest.nlp.phrases import Token
 from ingest.nlp.reading import Reading
 
 REASON_AFTER = 160  # code points behind a source in which the reason for anonymity is looked for
@@ -13,7 +13,7 @@ REASON_AFTER = 160  # code points behind a source in which the reason for anonym
 
 def describe(source: Range, reading: Reading) -> SourceDescriptor | None:
     """The descriptor of an unnamed source; None where the source names somebody."""
-    words = tokens(reading.version.text, source)
+    words = reading.words_in(source)
     found = tuple(reading.lexicon.descriptor_phrases.find(words))
     if not found or _names_a_person(source, reading):
         return None
@@ -76,5 +76,5 @@ def _reason(source: Range, reading: Reading) -> str:
     text = reading.version.text
     line = reading.paragraph_at(source.start)
     end = min(source.end + REASON_AFTER, line.end if line else len(text))
-    found = reading.lexicon.anonymity_phrases.find(tokens(text, Range(source.start, end)))
+    found = reading.lexicon.anonymity_phrases.find(reading.words_in(Range(source.start, end)))
     return next((text[place.start : place.end] for place, _ in found), "")

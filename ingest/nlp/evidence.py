@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 from graph.model import Act, Attribution, Evidence, Grade, Span
 from ingest.nlp.draft import Range
-from ingest.nlp.phrases import tokens
 from ingest.nlp.reading import Reading
 
 BEHIND = 320  # code points between a statement and the outlet's words about its evidence
@@ -35,7 +34,7 @@ def _phrases(reading: Reading) -> list[tuple[Range, Grade]]:
     table = reading.lexicon.evidence_phrases
     found = []
     for paragraph in reading.paragraphs:
-        found += list(table.find(tokens(reading.text, paragraph.range)))
+        found += list(table.find(reading.words_in(paragraph.range)))
     return found
 
 
