@@ -157,7 +157,19 @@ class Grammar(Section):
     """Fine tags of participles that are passive when they hang on a noun (VBN)."""
     finite_tags: Words = ()
     infinitive_tags: Words = ()
-    """Fine tags of the word that opens an infinitive (TO)."""
+    """Fine tags of the word that opens an infinitive (TO), or of the infinitive itself."""
+    features: Words = ()
+    """Morphological features whose values are joined to the tag where the model's tags lack them: VERB:Fin:Past."""
+    oblique_clause: Words = ()
+    """Labels of clauses whose marker stands like a preposition: accused X *of* having copied, in Romance languages."""
+    negators: Words = ()
+    """Words that negate, where the scheme has no label of its own for them."""
+    mute: Words = ()
+    """Words that play no part whatever their label: the "t" of *a-t-il*."""
+    addressee: Words = ()
+    """Prepositions before the party that is told or asked: call *on* X to, demander *à* X de."""
+    asked_in_content: bool = True
+    """Whether the asked party belongs to what is asked: "urged *the firm to pay*", but "a exhorté la société à *payer*"."""
 
 
 class Lexicon(Section):
@@ -167,6 +179,8 @@ class Lexicon(Section):
     questions: Words = ()
     verbs: tuple[VerbGroup, ...]
     nouns: tuple[NounGroup, ...] = ()
+    relative_links: Words = ()
+    """What introduces the content of a noun besides a complementiser: "according to which"."""
     noun_sources: Words = ()
     """Prepositions before the speaker of a noun: a claim *by* X."""
     light_verbs: Words = ()

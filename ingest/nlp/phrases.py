@@ -17,6 +17,8 @@ from ingest.nlp.draft import Range
 
 T = TypeVar("T")
 _TOKEN = re.compile(r"\w[\w\u0610-\u061a\u064b-\u0652\u0670\u0640]*(?:['’]\w+)?")
+_ELIDED = re.compile("^(?:[cdjlmnst]|[a-z]*qu)'(?=[a-z]{2})")
+"""What is written joined to the next word and lost its vowel: l'autorisation, qu'elle."""
 _STEM = 3
 """Letters by which stems are looked up; a shorter stem is refused."""
 
@@ -37,7 +39,9 @@ def tokens(text: str, span: Range) -> list[Token]:
 
 @lru_cache(maxsize=50_000)
 def _forms(word: str) -> tuple[str, ...]:
-    return match_forms(fold(word).replace("’", "'"))
+    folded = fold(word).replace("’", "'")
+    whole = _ELIDED.sub("", folded)
+    return match_forms(folded) if whole == folded else (*match_forms(folded), whole)
 
 
 class Phrases(Generic[T]):

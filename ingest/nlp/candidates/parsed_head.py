@@ -150,9 +150,13 @@ def phrase_of(head: Head, noun: int | None) -> tuple[Range, ...]:
 
 
 def addressed(head: Head, sense: Sense) -> tuple[Range, ...]:
-    """Who is told, asked or accused: the indirect or direct object beside a clause."""
+    """Who is told, asked or accused: the indirect or direct object beside a clause, or behind a preposition (à X)."""
     tree = head.parse.tree
-    return phrase_of(head, tree.first(head.verb, "indirect_object", "object"))
+    found = tree.first(head.verb, "indirect_object", "object")
+    if found is None and tree.grammar.case:
+        spoken_to = tree.grammar.addressee
+        found = next((noun for p, noun, _ in tree.prepositions(head.verb) if tree.lower[p] in spoken_to), None)
+    return phrase_of(head, found)
 
 
 def before(head: Head, phrase: Range, token: int) -> Range:

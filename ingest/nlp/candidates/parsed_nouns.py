@@ -26,7 +26,7 @@ def noun(parse: Parse, at: int) -> Draft | None:
     """A noun with its content and, in the sentence, its speaker: a possessive or "by X"."""
     tree, group = parse.tree, parse.lexicon.noun_groups[parse.tree.lemma[at]]
     said = _said(parse, at, group)
-    owner = _owner(parse, at)
+    owner = _owner(parse, at, None if said is None else said.link)
     if said is None or (owner is None and group.act not in _OWNERLESS):
         return None
     source = None if owner is None else noun_phrase(parse, owner, without=at)
@@ -85,6 +85,10 @@ def _said(parse: Parse, at: int, group: NounGroup) -> _Said | None:
     for clause in tree.of(at, "clause", "reduced", "open_clause"):
         if clause > at and (_has_complementiser(parse, clause) or _is_infinitive(parse, clause)):
             return _Said(list(tree.subtree(clause)), None)
+    for clause in tree.of(at, "relative"):
+        opening = [i for i in tree.subtree(clause) if not tree.is_mark(i)][:2]
+        if " ".join(tree.lower[i] for i in opening) in parse.lexicon.relative_links:
+            return _Said(list(range(opening[-1] + 1, tree.right[clause] + 1)), None)
     for preposition, _, (first, last) in tree.prepositions(at):
         if tree.lower[preposition] in group.links and preposition > at:
             return _Said(list(range(first, last + 1)), preposition)
@@ -99,17 +103,21 @@ def _has_complementiser(parse: Parse, clause: int) -> bool:
 def _is_infinitive(parse: Parse, clause: int) -> bool:
     tree = parse.tree
     first = tree.left[clause]
-    return tree.tag[first] == "TO" and tree.has(first, "auxiliary")
+    tags = tree.grammar.infinitive_tags
+    return (tree.tag[first] in tags and tree.has(first, "auxiliary")) or tree.tag[clause] in tags
 
 
-def _owner(parse: Parse, at: int) -> int | None:
-    """Possessive, or the noun behind "by" or "from"."""
+def _owner(parse: Parse, at: int, link: int | None) -> int | None:
+    """Possessive, or the noun behind "by" or "from"; not the one behind ``link``, which is what is said."""
     tree = parse.tree
     owner = tree.first(at, "possessive")
     if owner is not None:
         return owner
     by = parse.lexicon.noun_sources
-    return next((thing for preposition, thing, _ in tree.prepositions(at) if tree.lower[preposition] in by), None)
+    found = tree.prepositions(at)
+    return next(
+        (thing for preposition, thing, _ in found if preposition != link and tree.lower[preposition] in by), None
+    )
 
 
 def _target(parse: Parse, at: int, group: NounGroup) -> tuple[Range, ...]:

@@ -38,6 +38,8 @@ def _places(parse: Parse, parts: list[str]) -> Iterator[int]:
 def _draft(parse: Parse, phrase: Phrase, first: int, last: int) -> Draft | None:
     tree = parse.tree
     noun = tree.first(last, "preposition_object")
+    if noun is None:  # schemes in which the preposition hangs on its noun
+        noun = next((tree.head[i] for i in (first, last) if tree.has(i, "case") and tree.head[i] > last), None)
     if noun is None:
         return None
     content = _content(parse, first, tree.right[noun])

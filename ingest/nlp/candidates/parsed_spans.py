@@ -39,7 +39,8 @@ def noun_phrase(parse: Parse, noun: int, *, without: int | None = None) -> Range
     last = _before_break(parse, noun, last)
     first = _after_break(parse, noun, first)
     first, last = _without_edges(parse, noun, first, last)
-    return tree.range_of(first, last)
+    found = tree.range_of(first, last)
+    return Range(found.start + 1, found.end) if parse.text[found.start] == "-" else found  # dit-il
 
 
 def _around(parse: Parse, noun: int, verb: int, first: int, last: int) -> tuple[int, int]:
@@ -83,9 +84,17 @@ def _without_edges(parse: Parse, noun: int, first: int, last: int) -> tuple[int,
         last -= 1
     while last > noun and tree.has(last, "coordinator"):
         last -= 1
-    while first < noun and (tree.is_mark(first) or tree.has(first, "coordinator")):
+    while first < noun and (tree.is_mark(first) or tree.has(first, "coordinator") or _introduces(parse, first, noun)):
         first += 1
     return first, last
+
+
+def _introduces(parse: Parse, i: int, noun: int) -> bool:
+    """A preposition that hangs on its noun, or a word fixed to it."""
+    tree = parse.tree
+    if tree.head[i] == noun:
+        return tree.has(i, "case")
+    return tree.head[tree.head[i]] == noun and tree.has(tree.head[i], "case")
 
 
 def spans(parse: Parse, tokens: Iterable[int]) -> tuple[Range, ...]:

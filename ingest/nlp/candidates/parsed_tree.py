@@ -21,10 +21,15 @@ if TYPE_CHECKING:
 def _roles(grammar: Grammar) -> dict[str, frozenset[str]]:
     """Label → the roles it plays."""
     table: dict[str, set[str]] = {}
-    for role, labels in grammar.model_dump().items():
+    for role, labels in grammar.model_dump(exclude={"asked_in_content"}).items():
         for label in labels:
             table.setdefault(label, set()).add(role)
     return {label: frozenset(roles) for label, roles in table.items()}
+
+
+def _tag(token: Token, features: tuple[str, ...]) -> str:
+    """The fine tag with the values of ``features`` that the token has."""
+    return ":".join((token.tag_, *(value for feature in features for value in token.morph.get(feature))))
 
 
 class Tree:
@@ -37,11 +42,15 @@ class Tree:
         self.text: str = doc.text
         self.size = len(tokens)
         self.word: list[str] = [t.text for t in tokens]
-        self.lower: list[str] = [w.lower() for w in self.word]
+        self.lower: list[str] = [w.lower().replace("’", "'") for w in self.word]
         self.lemma: list[str] = [t.lemma_.lower() for t in tokens]
         self.pos: list[str] = [t.pos_ for t in tokens]
-        self.tag: list[str] = [t.tag_ for t in tokens]
+        self.tag: list[str] = (
+            [_tag(t, grammar.features) for t in tokens] if grammar.features else [t.tag_ for t in tokens]
+        )
         self.role: list[frozenset[str]] = [roles.get(t.dep_, nothing) for t in tokens]
+        if grammar.negators or grammar.mute:
+            self._take_words_for_roles()
         self.head: list[int] = [int(h) + i for i, h in enumerate(doc.to_array("HEAD").astype("int64"))]
         self.start: list[int] = [t.idx for t in tokens]
         self.end: list[int] = [s + len(w) for s, w in zip(self.start, self.word, strict=True)]
@@ -51,6 +60,14 @@ class Tree:
                 self.children[head].append(i)
         self.left, self.right = self._edges()
         self.sentence: list[int] = self._sentences(tokens)
+
+    def _take_words_for_roles(self) -> None:
+        """Roles that the words give and not the labels."""
+        for i, word in enumerate(self.lower):
+            if word in self.grammar.negators:
+                self.role[i] |= {"negation"}
+            elif word in self.grammar.mute:
+                self.role[i] = frozenset()
 
     def _edges(self) -> tuple[list[int], list[int]]:
         """First and last token of each subtree."""
@@ -135,4 +152,8 @@ class Tree:
                 case = self.first(c, "case")
                 if case is not None:
                     found.append((case, c, (case + 1, self.right[c])))
+            elif "oblique_clause" in self.role[c]:
+                marker = self.first(c, "marker")
+                if marker is not None:
+                    found.append((marker, c, (marker + 1, self.right[c])))
         return found

@@ -62,12 +62,21 @@ def _aside(head: Head) -> Draft | None:
     """``X, he said, is Y``: the verb hangs on what it reports."""
     sense = head.sense(Construction.CLAUSE)
     tree = head.parse.tree
-    if sense is None or not tree.has(head.verb, "parataxis"):
+    if sense is None or not (tree.has(head.verb, "parataxis") or _is_inverted_conjunct(head)):
         return None
     inner = set(tree.subtree(head.verb))
     content = spans(head.parse, [i for i in tree.subtree(tree.head[head.verb]) if i not in inner])
     content = quoting.grown(head.parse, content, head.verb)
     return made(head, Construction.CLAUSE, sense, content, target=addressed(head, sense), detail="aside")
+
+
+def _is_inverted_conjunct(head: Head) -> bool:
+    """``X, a-t-il ajouté``: joined to what it reports without "and", its subject behind the verb or its auxiliary."""
+    tree = head.parse.tree
+    subject = tree.first(head.verb, "subject")
+    if subject is None or not tree.has(head.verb, "conjunct") or tree.of(head.verb, "coordinator"):
+        return False
+    return subject > min((head.verb, *tree.of(head.verb, "auxiliary")))
 
 
 def _quotation(head: Head, *, strict: bool) -> Draft | None:
@@ -88,17 +97,18 @@ def _infinitive(head: Head) -> Draft | None:
     if open_clause is None or sense is None:
         return None
     tokens = set(tree.subtree(open_clause))
-    asked = tree.first(head.verb, "object", "indirect_object", "passive_subject")
-    tail = None
+    joins = tree.grammar.asked_in_content
+    asked, tail = tree.first(head.verb, "object", "indirect_object", "passive_subject"), None
     for preposition, noun, (first, last) in tree.prepositions(head.verb):
-        if head.verb < preposition < open_clause and tree.lower[preposition] in ("on", "upon", "to"):
-            asked, tail = noun, preposition
-            tokens.update(range(first, last + 1))
-    if asked is not None and tail is None:
+        between = head.verb < preposition < open_clause != noun
+        if between and tree.lower[preposition] in tree.grammar.addressee:
+            asked, tail = noun, preposition if joins else None
+            tokens.update(range(first, last + 1) if joins else ())
+    if asked is not None and tail is None and joins:
         tokens.update(tree.subtree(asked))
     construction = Construction.IMPERSONAL if is_passive(tree, head.verb) else Construction.INFINITIVE
-    own = head.own - (set(tree.subtree(asked)) if asked is not None else set())
-    content = spans(head.parse, tokens - own)
+    own = head.own - (set(tree.subtree(asked)) if asked is not None and joins else set())
+    content = spans(head.parse, without_complementiser(head.parse, sorted(tokens - own)))
     content = quoting.grown(head.parse, content, head.verb) if content else ()
     target = phrase_of(head, asked)
     return made(head, construction, sense, content, target=target, tail=tail)
