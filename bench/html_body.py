@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT))  # before this folder, which has an ``ingest`` of 
 
 from graph.errors import InputError  # noqa: E402
 from graph.model import ZoneKind  # noqa: E402
-from ingest.page import read_page  # noqa: E402
+from ingest.pages import read_page  # noqa: E402
 from ingest.publishers import load_publishers  # noqa: E402
 from ingest.readers import page_of  # noqa: E402
 

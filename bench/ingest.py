@@ -26,7 +26,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
 import ingest_articles as articles  # noqa: E402
 
-from ingest.pipeline_processes import one_thread_each  # noqa: E402
+from ingest.processes import one_thread_each  # noqa: E402
 
 one_thread_each()
 PARTS = ("speed", "workers", "memory")

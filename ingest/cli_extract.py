@@ -17,7 +17,7 @@ import click
 
 from graph.errors import InputError
 from graph.model import Version
-from ingest.pipeline_processes import Work, in_order, one_thread_each
+from ingest.processes import Work, in_order, one_thread_each
 
 if TYPE_CHECKING:
     from ingest.nlp.engine import Analyser
@@ -97,7 +97,7 @@ class Recipe:
     everything: bool = False
 
     def __call__(self) -> Work[Text, str]:
-        from ingest.pipeline_workers import all_languages
+        from ingest.pipeline.workers import all_languages
 
         return Extractor(all_languages()).lines
 
@@ -121,7 +121,7 @@ class Extractor:
 
 def version_of(text: Text) -> Version:
     """A plain text as a version: zones by the same rules as a page's text, the language guessed from the text."""
-    from ingest.page_words import language_of
+    from ingest.words import language_of
     from ingest.zones import zones_of
 
     return Version(

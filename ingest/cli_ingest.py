@@ -24,9 +24,9 @@ from ingest import progress
 from ingest.decide import Status
 from ingest.fetch import FetchOptions
 from ingest.pipeline import STDIN, Options, Result, Source, run, totals
-from ingest.pipeline_processes import one_thread_each
-from ingest.pipeline_version import code_version
+from ingest.processes import one_thread_each
 from ingest.settings import Settings, SourceSettings, find
+from ingest.version import code_version
 
 LOG_VARIABLE = "CLAIMLINE_LOG"
 EXIT_GOOD, EXIT_FAILED, EXIT_STOPPED = 0, 1, 130

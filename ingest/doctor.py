@@ -11,7 +11,7 @@ from typing import Any
 
 from graph.errors import ClaimlineError, StoreUnavailable
 from graph.settings import store_url
-from ingest.pipeline_version import code_version
+from ingest.version import code_version
 
 PACKAGES = (
     "apsw",

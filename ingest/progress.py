@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import SettingsError
 from ingest.decide import Status
-from ingest.pipeline_write import Result
+from ingest.pipeline.write import Result
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

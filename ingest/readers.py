@@ -19,9 +19,9 @@ from typing import BinaryIO
 
 from graph.errors import InputError
 from graph.model import Page
+from ingest.addresses import own_address
+from ingest.decoding import CHUNK, GZIP, decode, gunzip, refuse_binary, too_large
 from ingest.feeds import Feed, parse_feed
-from ingest.page_words import own_address
-from ingest.readers_bytes import CHUNK, GZIP, decode, gunzip, refuse_binary, too_large
 
 LIMIT = 20_000_000  # bytes of one document after decompression; a line's in .jsonl
 SUFFIXES = (".html", ".htm", ".txt", ".md", ".json", ".jsonl", ".xml")

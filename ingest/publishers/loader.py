@@ -26,7 +26,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from graph.errors import SettingsError
 from graph.model import Publisher
-from ingest.page_words import host_of, same_site
+from ingest.addresses import host_of, same_site
 
 SHIPPED = Path(__file__).parent
 _Domain = Annotated[str, StringConstraints(pattern=r"^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*$")]

@@ -9,7 +9,7 @@ import pytest
 from pages import GoldPage, pages
 
 from graph.model import Version
-from ingest.page import read_page
+from ingest.pages import read_page
 from ingest.publishers import Publishers
 from ingest.readers import page_of
 

@@ -19,8 +19,8 @@ from graph.stores import Store, open_store
 from ingest.embed import SentenceEncoder
 from ingest.nlp.analysis import Analysis
 from ingest.pipeline import Result, Source, Status, run, totals
-from ingest.pipeline_items import Job
-from ingest.pipeline_workers import Made, PageMaker, Recipe, all_languages
+from ingest.pipeline.items import Job
+from ingest.pipeline.workers import Made, PageMaker, Recipe, all_languages
 from ingest.publishers import load_publishers
 from tests.unit.commands.conftest import write_pages
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import ClaimlineError
-from ingest.pipeline_processes import AHEAD, in_order, one_thread_each
+from ingest.processes import AHEAD, in_order, one_thread_each
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -90,7 +90,7 @@ def test_threads_are_left_alone_where_the_user_set_them() -> None:
 
 PARENT = """
 import os, sys, time
-from ingest.pipeline_processes import in_order
+from ingest.processes import in_order
 from tests.unit.commands.test_processes import pids
 if __name__ == "__main__":
     for _, (pid,) in in_order(iter([[1], [2], [3], [4], [5], [6], [7], [8]]), jobs=list, recipe=pids, workers=2):

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from ingest.fetch import Failed, Fetched, FetchOptions, Request, Result, fetch_each
-from ingest.fetch_guard import is_public
+from ingest.fetch.guard import is_public
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 PAGE = "<html><body><p>The council met on Tuesday.</p></body></html>"

@@ -10,11 +10,12 @@ import pytest
 
 from graph.errors import PageError
 from graph.model import Moment, Precision, ZoneKind
+from ingest.addresses import same_site, web_address
 from ingest.feeds import FeedEntry
-from ingest.page import Document, extractor_of, read_page
-from ingest.page_words import fingerprint, plain, same_site, web_address
+from ingest.pages import Document, extractor_of, read_page
 from ingest.publishers import Declaration, Publishers
 from ingest.readers import page_of
+from ingest.words import fingerprint, plain
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 URL = "https://www.desk.example/news/2026/story?utm_source=x"

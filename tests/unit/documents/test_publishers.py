@@ -6,8 +6,8 @@ import pytest
 
 from graph.errors import SettingsError
 from graph.model import Publisher
+from ingest.fetch.robots import Rules, agent_token, rules_of
 from ingest.publishers import Declaration, Publishers, check, load_publishers
-from ingest.robots import Rules, agent_token, rules_of
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ import pytest
 
 from graph.errors import InputError
 from graph.model import Page
+from ingest.decoding import decode, without_surrogates
 from ingest.feeds import Feed
 from ingest.readers import files_in, kind_of, read_bytes, read_file, read_stream
-from ingest.readers_bytes import decode, without_surrogates
 
 RSS = b'<?xml version="1.0"?><rss version="2.0"><channel><title>Desk</title></channel></rss>'
 HTML = b"<!DOCTYPE html><html><body><p>The council met on Tuesday.</p></body></html>"

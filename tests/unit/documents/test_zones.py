@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.model import ZoneKind
 from ingest.zones import zones_of
-from ingest.zones_words import zone_words
+from ingest.zones.words import zone_words
 
 BODY = "The minister said on Monday that the plant would stay open until the inquiry had ended."
 AFTER = "Opponents of the plan answered that they had heard this before, and more than once."

@@ -1,14 +1,4 @@
-"""The network. Polite, bounded, and closed to private addresses.
-
-``fetch_each`` is what the rest of the program sees: requests in, one ``Fetched`` or ``Failed`` each out, as they are
-done, while a thread of its own runs the event loop. Nothing outside of the ``fetch`` modules is async.
-
-::
-
-    request ─▶ address ─▶ robots.txt ─▶ the host's turn ─▶ GET ─▶ status ─▶ bounded body ─▶ Fetched
-                  ▲                                               │
-                  └────────────── redirect, at most 5 ────────────┘
-"""
+"""Requests in, answers out as they are done, while a thread of its own runs the event loop."""
 
 from __future__ import annotations
 
@@ -19,16 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ingest.fetch_guard import Resolve, system_addresses
-from ingest.fetch_values import Failed, Fetched, FetchOptions, Request, Result
-from ingest.page_words import host_of
+from ingest.addresses import host_of
+from ingest.fetch.guard import Resolve, system_addresses
+from ingest.fetch.values import FetchOptions, Request, Result
 
 if TYPE_CHECKING:
     import httpx
 
-    from ingest.fetch_session import Session
-
-__all__ = ["Failed", "FetchOptions", "Fetched", "Request", "Result", "fetch_each"]
+    from ingest.fetch.session import Session
 
 READY = 64  # pages that are under way or wait to be taken: more would fill the memory of a slow reader
 
@@ -45,7 +33,7 @@ def fetch_each(
 
     ``transport`` and ``resolve`` replace the network and the names in tests. Closing the iterator stops the rest.
     """
-    from ingest.fetch_session import Session
+    from ingest.fetch.session import Session
 
     wanted = tuple(requests)
     if wanted:

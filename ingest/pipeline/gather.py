@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ingest.pipeline_entries import Wanted
-from ingest.pipeline_items import Gathered, Source
-from ingest.pipeline_local import Local
-from ingest.pipeline_network import Network
+from ingest.pipeline.entries import Wanted
+from ingest.pipeline.items import Gathered, Source
+from ingest.pipeline.local import Local
+from ingest.pipeline.network import Network
 
 
 def gather(sources: Iterable[Source], *, local: Local, network: Network) -> Iterator[Gathered]:

@@ -12,8 +12,8 @@ from graph.errors import InputError
 from graph.model import Page
 from ingest.decide import Status
 from ingest.feeds import Feed
-from ingest.pipeline_entries import Entries, Wanted
-from ingest.pipeline_items import STDIN, Ended, Gathered, Source, failed
+from ingest.pipeline.entries import Entries, Wanted
+from ingest.pipeline.items import STDIN, Ended, Gathered, Source, failed
 from ingest.readers import Item, files_in, read_file, read_stream
 
 FEED_SUFFIXES = (".xml", ".json", ".xml.gz", ".json.gz")

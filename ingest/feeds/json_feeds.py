@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from graph.errors import InputError
-from ingest.feeds_entry import LONGEST_SUMMARY, LONGEST_TITLE, Feed, FeedEntry, entry_link
-from ingest.page_dates import moment
-from ingest.page_words import language_code, plain
-from ingest.readers_bytes import decode
+from ingest.dates import moment
+from ingest.decoding import decode
+from ingest.feeds.entry import LONGEST_SUMMARY, LONGEST_TITLE, Feed, FeedEntry, entry_link
+from ingest.words import language_code, plain
 
 
 def json_feed(data: bytes, *, url: str, now: datetime) -> Feed:

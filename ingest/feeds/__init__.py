@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from graph.errors import InputError
-from ingest.feeds_entry import Feed, FeedEntry
-from ingest.feeds_json import json_feed
-from ingest.feeds_sitemap import sitemap
-from ingest.feeds_xml import xml_feed
+from ingest.feeds.entry import Feed, FeedEntry
+from ingest.feeds.json_feeds import json_feed
+from ingest.feeds.sitemaps import sitemap
+from ingest.feeds.xml_feeds import xml_feed
 
 __all__ = ["Feed", "FeedEntry", "parse_feed"]
 

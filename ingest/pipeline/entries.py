@@ -11,7 +11,7 @@ from graph.stores.base import Reader
 from ingest import decide
 from ingest.decide import Status
 from ingest.feeds import Feed, FeedEntry
-from ingest.pipeline_items import Ended, Gathered, Job, Source
+from ingest.pipeline.items import Ended, Gathered, Job, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ingest.page_words import plain
+from ingest.words import plain
 
 _TYPES = ("Article", "BlogPosting", "Report", "LiveBlogPosting", "Review", "VideoObject")
 _WRAPPING = re.compile(r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*$")  # fmt: skip  # noqa: E501

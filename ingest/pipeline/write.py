@@ -12,8 +12,8 @@ from graph.resolve import resolve
 from graph.stores.base import Reader, Store, Writer
 from ingest import decide
 from ingest.decide import Outcome, Status
-from ingest.pipeline_items import Ended, Job
-from ingest.pipeline_workers import Made
+from ingest.pipeline.items import Ended, Job
+from ingest.pipeline.workers import Made
 
 TICK = timedelta(microseconds=1)
 

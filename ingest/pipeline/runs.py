@@ -1,29 +1,4 @@
-"""The one path, from a source to the graph. Whatever comes in, comes in through here.
-
-::
-
-    sources: URL of a feed, sitemap or article · file · folder · standard input
-       │
-       │ pipeline_gather   readers, feeds, fetch; decide.before: ask, or unchanged / skipped / failed with a reason
-       ▼
-    Page (+ FeedEntry) ──── decide.same_bytes ────▶ unchanged: nothing is read twice
-       │
-       │ pipeline_workers  in N processes, a few articles at a time, results in order
-       │    page.read_page    ─▶ Publisher, Article, Version (text, zones, dates, language)
-       │    nlp.engine        ─▶ Analysis: mentions, entities, attributions, evidence
-       │    embed.embedded    ─▶ a vector on each attribution's frame
-       ▼
-    GraphUpdate             all that one version adds by itself
-       │
-       │ pipeline_write    one writer, one transaction a batch
-       │    decide.outcome    new · changed (edited by the outlet, or read by better rules) · unchanged
-       │    resolve.resolve   the update beside what the store holds ─▶ ResolutionUpdate: claims, answers, threads
-       │    store.write       both, with the fetch log's line: whole articles or nothing
-       ▼
-    Result                  one an entry: source, url, status, reason, counts
-
-Nothing flows back. A run that is killed leaves whole articles and their lines in the log; the next goes on from there.
-"""
+"""One run: sources gathered, batches read and written in order, the lease held all the while."""
 
 from __future__ import annotations
 
@@ -40,16 +15,14 @@ from graph.model import Page, Run, Version
 from graph.stores.base import Store
 from ingest.decide import Status
 from ingest.fetch import FetchOptions
-from ingest.pipeline_entries import Entries
-from ingest.pipeline_gather import gather
-from ingest.pipeline_items import STDIN, Ended, Gathered, Job, Source
-from ingest.pipeline_local import Local
-from ingest.pipeline_network import Network
-from ingest.pipeline_processes import Work, in_order
-from ingest.pipeline_workers import Made, Recipe
-from ingest.pipeline_write import Recorder, Result
-
-__all__ = ["STDIN", "Options", "Result", "Source", "Status", "run", "totals"]
+from ingest.pipeline.entries import Entries
+from ingest.pipeline.gather import gather
+from ingest.pipeline.items import Ended, Gathered, Job, Source
+from ingest.pipeline.local import Local
+from ingest.pipeline.network import Network
+from ingest.pipeline.workers import Made, Recipe
+from ingest.pipeline.write import Recorder, Result
+from ingest.processes import Work, in_order
 
 BATCH_JOBS = 8  # articles a transaction: enough for the parser to work in batches, little to do again after a kill
 BATCH_BYTES = 2_000_000
@@ -201,12 +174,12 @@ class _Reading:
         self._code_version = code_version
 
     def name(self, page: Page) -> str:
-        from ingest.page import extractor_of
+        from ingest.pages import extractor_of
 
         return f"{extractor_of(page)}+{self._code_version}"
 
     def again(self, page: Page) -> Version | None:
-        from ingest.page import read_page
+        from ingest.pages import read_page
         from ingest.publishers import load_publishers
 
         try:

@@ -13,9 +13,10 @@ from typing import Any
 
 from graph.model import Moment, Precision
 from graph.text import words
-from ingest.page_dates import best, in_url, moment
-from ingest.page_jsonld import Node, article_node, names_of, text_of
-from ingest.page_words import host_of, language_code, plain, same_site, web_address
+from ingest.addresses import host_of, same_site, web_address
+from ingest.dates import best, in_url, moment
+from ingest.pages.jsonld import Node, article_node, names_of, text_of
+from ingest.words import language_code, plain
 
 LONGEST_NAME = 80  # characters of an author's name
 _PUBLISHED = (

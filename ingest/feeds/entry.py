@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from graph.model import Moment
-from ingest.page_words import web_address
+from ingest.addresses import web_address
 
 LONGEST_TITLE = 1000  # characters
 LONGEST_SUMMARY = 2000

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from graph.text import fold
-from ingest.zones_words import Phrase, ZoneWords
+from ingest.zones.words import Phrase, ZoneWords
 
 Cut = tuple[int, int, str]  # [start, end) in the line, name of the rule
 

@@ -12,8 +12,8 @@ from urllib.parse import urljoin
 import httpx
 
 from graph.errors import FetchError, InputError
-from ingest.fetch_values import FetchOptions
-from ingest.readers_bytes import gunzip
+from ingest.decoding import gunzip
+from ingest.fetch.values import FetchOptions
 
 
 def unpacked(content: bytes, encoding: str, *, url: str, limit: int) -> bytes:

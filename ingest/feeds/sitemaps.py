@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from graph.errors import InputError
-from ingest.feeds_entry import LONGEST_TITLE, Feed, FeedEntry, entry_link
-from ingest.page_dates import moment
-from ingest.page_words import language_code, plain, web_address
-from ingest.readers_bytes import without_surrogates
+from ingest.addresses import web_address
+from ingest.dates import moment
+from ingest.decoding import without_surrogates
+from ingest.feeds.entry import LONGEST_TITLE, Feed, FeedEntry, entry_link
+from ingest.words import language_code, plain
 
 
 def sitemap(data: bytes, *, url: str, now: datetime) -> Feed:

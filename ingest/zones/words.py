@@ -1,4 +1,4 @@
-"""The word lists of ``zones.toml``, folded and ready to look up; and a line as ``zones`` compares it.
+"""The word lists of ``zones.toml``, folded and ready to look up; and a line as ``zones.finding`` compares it.
 
 A phrase is a tuple of tokens: folded words, and the few signs that carry meaning there (colon, bar, dash, ©). Phrases
 are indexed by their first token, so that a line costs one look-up and not one comparison a phrase.

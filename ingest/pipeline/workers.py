@@ -4,7 +4,7 @@
 
     Job ── read_page ──▶ Version ── Analyser ──▶ Analysis ── embedded ──▶ GraphUpdate (``Made``), or why not
 
-``PageMaker.make`` is what ``pipeline_processes`` runs in each process.
+``PageMaker.make`` is what ``ingest.processes`` runs in each process.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from graph.model import GraphUpdate, Version
 from ingest.decide import Status
 from ingest.embed import embedded
 from ingest.nlp.analysis import Analysis
-from ingest.pipeline_items import Job
-from ingest.pipeline_processes import Work
+from ingest.pipeline.items import Job
+from ingest.processes import Work
 
 if TYPE_CHECKING:
     from ingest.embed import Embedder
     from ingest.nlp.engine import Analyser
-    from ingest.page import Document
+    from ingest.pages import Document
     from ingest.publishers import Publishers
 
 log = logging.getLogger("claimline.ingest")
@@ -86,7 +86,7 @@ class PageMaker:
 
     def _document(self, job: Job) -> Document | Made:
         """The page as read, or why it is no article that we want."""
-        from ingest.page import read_page
+        from ingest.pages import read_page
 
         try:
             document = read_page(job.page, now=job.page.retrieved, publishers=self.publishers, entry=job.entry)

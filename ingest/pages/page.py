@@ -15,14 +15,14 @@ from datetime import datetime
 
 from graph.errors import PageError
 from graph.model import Article, Moment, Page, Publisher, Version, Zone
+from ingest.dates import best
+from ingest.decoding import decode
 from ingest.feeds import FeedEntry
-from ingest.page_dates import best
-from ingest.page_html import Body, body_of, html_extractor, parse_html
-from ingest.page_meta import PageMeta, meta_of
-from ingest.page_text import front_matter, record_of, title_line
-from ingest.page_words import fingerprint, language_of, plain
+from ingest.pages.html import Body, body_of, html_extractor, parse_html
+from ingest.pages.meta import PageMeta, meta_of
+from ingest.pages.text import front_matter, record_of, title_line
 from ingest.publishers import Publishers
-from ingest.readers_bytes import decode
+from ingest.words import fingerprint, language_of, plain
 from ingest.zones import zones_of
 
 TEXT_EXTRACTOR = "text 1"

@@ -11,8 +11,8 @@ from importlib.metadata import version
 from typing import Any
 
 from graph.errors import PageError
-from ingest.page_words import web_address
-from ingest.readers_bytes import without_surrogates
+from ingest.addresses import web_address
+from ingest.decoding import without_surrogates
 
 SHORTEST_ARTICLE = 20  # characters
 MOST_LINKS = 200

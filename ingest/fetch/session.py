@@ -15,10 +15,10 @@ import httpx
 
 from graph.errors import FetchError
 from graph.model import Page
-from ingest.fetch_answers import errors_of, redirected, retry_after, too_large, unpacked
-from ingest.fetch_guard import Resolve, host_and_port, permitted_address
-from ingest.fetch_values import Failed, Fetched, FetchOptions, Request, Result
-from ingest.robots import LARGEST, Rules, agent_token, rules_of
+from ingest.fetch.answers import errors_of, redirected, retry_after, too_large, unpacked
+from ingest.fetch.guard import Resolve, host_and_port, permitted_address
+from ingest.fetch.robots import LARGEST, Rules, agent_token, rules_of
+from ingest.fetch.values import Failed, Fetched, FetchOptions, Request, Result
 
 ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5"
 REDIRECTS = (301, 302, 303, 307, 308)

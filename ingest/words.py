@@ -1,14 +1,13 @@
-"""Words about a text: markup taken out of what should be plain, addresses made whole, language, fingerprint."""
+"""Words about a text: markup taken out of what should be plain, its language, its fingerprint."""
 
 from __future__ import annotations
 
 import re
 from hashlib import blake2b
 from html import unescape
-from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from graph.text import words
-from ingest.readers_bytes import without_surrogates
+from ingest.decoding import without_surrogates
 
 SURE = 0.5  # score of the language detector from which it outweighs what the page says of itself
 ENOUGH_LETTERS = 40  # below, the detector guesses
@@ -16,9 +15,7 @@ LONGER_WORD = 4  # letters
 DETECTED = 4000  # characters shown to the detector: more change nothing
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.I | re.S)
 _TAG = re.compile(r"</?[a-z!][^<>]*>", re.I)
-_TRACKING = re.compile(r"^(?:(?:utm|ns|at)_\w+|[fgdt]?w?clid|fbclid|mc_[ce]id|igshid|cmpid|ocid|xtor|smid)$")
 _LANGUAGE = re.compile(r"^([a-z]{2,3})(?:[-_].*)?$", re.I)
-_HOST_PREFIX = re.compile(r"^(?:www\d?|m|amp|mobile)\.")
 
 
 def plain(text: str | None) -> str:
@@ -30,53 +27,6 @@ def plain(text: str | None) -> str:
         text = unescape(_TAG.sub(" ", _SCRIPT.sub(" ", text)))
     text = _TAG.sub(" ", _SCRIPT.sub(" ", text))
     return " ".join(without_surrogates(text).replace("\0", " ").split())
-
-
-def web_address(link: str | None, *, base: str) -> str:
-    """Absolute http(s) or file address without fragment and trackers; "" where it is none."""
-    try:
-        parts = urlsplit(urljoin(base, (link or "").strip()))
-        parts.port  # noqa: B018 - raises for a port that is no number
-    except ValueError:
-        return ""
-    if parts.scheme == "file":
-        return urlunsplit(parts._replace(fragment=""))
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return ""
-    query = "&".join(p for p in parts.query.split("&") if p and not _TRACKING.match(p.partition("=")[0].lower()))
-    return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path or "/", query, ""))
-
-
-def host_of(url: str) -> str:
-    """Host of a web address without ``www.`` and the like; "" for files."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https"):
-        return ""
-    return _HOST_PREFIX.sub("", (parts.hostname or "").rstrip("."))
-
-
-def same_site(left: str, right: str) -> bool:
-    """Hosts of one owner, as far as names show: the same last two labels (three where the last are short: co.uk)."""
-    return bool(left) and _owner(left) == _owner(right)
-
-
-def own_address(claimed: str, *, url: str) -> str:
-    """The address that a document from ``url`` gives itself; ``url`` where it names another site's, or none.
-
-    What is saved in a file may come from anywhere; what one site serves cannot speak for another.
-    """
-    address = web_address(claimed, base=url) if claimed else ""
-    host = host_of(address)
-    return address if host and (not host_of(url) or same_site(host, host_of(url))) else url
-
-
-def _owner(host: str) -> tuple[str, ...]:
-    labels = host.split(".")
-    short = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3
-    return tuple(labels[-3 if short else -2 :])
 
 
 def language_code(declared: str | None) -> str:

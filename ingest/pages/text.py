@@ -10,11 +10,12 @@ from typing import Any
 
 from graph.errors import PageError
 from graph.model import Moment
-from ingest.page_dates import best, moment
-from ingest.page_jsonld import names_of, text_of
-from ingest.page_meta import PageMeta
-from ingest.page_words import language_code, own_address
-from ingest.readers_bytes import without_surrogates
+from ingest.addresses import own_address
+from ingest.dates import best, moment
+from ingest.decoding import without_surrogates
+from ingest.pages.jsonld import names_of, text_of
+from ingest.pages.meta import PageMeta
+from ingest.words import language_code
 
 LONGEST_TITLE = 25  # words
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.S)

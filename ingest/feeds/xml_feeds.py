@@ -9,9 +9,9 @@ from typing import Any
 
 from graph.errors import InputError
 from graph.model import Moment, Precision
-from ingest.feeds_entry import LONGEST_SUMMARY, LONGEST_TITLE, Feed, FeedEntry, entry_link
-from ingest.page_dates import moment, plausible
-from ingest.page_words import language_code, plain
+from ingest.dates import moment, plausible
+from ingest.feeds.entry import LONGEST_SUMMARY, LONGEST_TITLE, Feed, FeedEntry, entry_link
+from ingest.words import language_code, plain
 
 _ENTITY = re.compile(rb"<!ENTITY[^>]*>", re.I)  # declared ones only serve to explode or to read files
 

@@ -27,8 +27,8 @@ from dataclasses import dataclass, replace
 
 from graph.model import Zone, ZoneKind
 from graph.text import fold
-from ingest.zones_inline import inline_leads, splices
-from ingest.zones_words import SEPARATORS, Phrase, ZoneWords, bare, phrase, tokens, zone_words
+from ingest.zones.inline import inline_leads, splices
+from ingest.zones.words import SEPARATORS, Phrase, ZoneWords, bare, phrase, tokens, zone_words
 
 LONGEST_HEADLINE = 28  # words; the longest real headlines of news agencies have about 25
 LONGEST_HEADING = 6  # words

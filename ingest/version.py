@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parent
-_READS = ("nlp", "publishers", "page.py", "zones.py", "embed.py")
+_READS = ("nlp", "pages", "publishers", "zones", "dates.py", "decoding.py", "words.py", "embed.py")
 _RESOLVES = ("resolve", "text.py")
 _SUFFIXES = (".py", ".toml", ".json", ".txt", ".tsv", ".csv", ".gz", ".zst")
 

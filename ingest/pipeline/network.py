@@ -12,8 +12,8 @@ from ingest import decide
 from ingest.decide import Status
 from ingest.feeds import Feed, FeedEntry
 from ingest.fetch import Failed, Fetched, FetchOptions, Request, fetch_each
-from ingest.pipeline_entries import Entries, Wanted
-from ingest.pipeline_items import Ended, Gathered, Job, Source, failed
+from ingest.pipeline.entries import Entries, Wanted
+from ingest.pipeline.items import Ended, Gathered, Job, Source, failed
 from ingest.readers import read_bytes
 
 DEEPEST_SITEMAP = 3
