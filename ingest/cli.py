@@ -1,4 +1,4 @@
-"""Commands that bring documents in: ``ingest``, ``extract``, ``languages``, ``publishers``, ``doctor``.
+"""Commands that bring documents in: ``ingest``, ``extract``, ``eval``, ``languages``, ``publishers``, ``doctor``.
 
 Thin: options in, a call, what comes back printed. Nothing heavy is imported before a command runs.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from graph.cli_options import Day, json_option, store_option
+from ingest.cli_eval import evaluate
 
 _SETTINGS = click.option(
     "--settings",
@@ -204,4 +205,4 @@ def doctor(ctx: click.Context, /, store: str | None, *, as_json: bool) -> None:
     ctx.exit(0 if all(f.fine for f in found) else 1)
 
 
-commands: tuple[click.Command, ...] = (ingest, extract, languages, publishers, doctor)
+commands: tuple[click.Command, ...] = (ingest, extract, evaluate, languages, publishers, doctor)
