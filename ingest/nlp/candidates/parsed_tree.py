@@ -29,7 +29,7 @@ def _roles(grammar: Grammar) -> dict[str, frozenset[str]]:
 
 def _tag(token: Token, features: tuple[str, ...]) -> str:
     """The fine tag with the values of ``features`` that the token has."""
-    return ":".join((token.tag_, *(value for feature in features for value in token.morph.get(feature))))
+    return ":".join((token.tag_, *(value for feature in features for value in token.morph.get(feature, []))))
 
 
 class Tree:
@@ -51,6 +51,7 @@ class Tree:
         self.role: list[frozenset[str]] = [roles.get(t.dep_, nothing) for t in tokens]
         if grammar.negators or grammar.mute:
             self._take_words_for_roles()
+        self.moment: list[bool] = [t.ent_type_ in grammar.time_entities for t in tokens]
         self.head: list[int] = [int(h) + i for i, h in enumerate(doc.to_array("HEAD").astype("int64"))]
         self.start: list[int] = [t.idx for t in tokens]
         self.end: list[int] = [s + len(w) for s, w in zip(self.start, self.word, strict=True)]
