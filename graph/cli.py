@@ -45,17 +45,16 @@ def trace(
 
     from graph import queries
     from graph.cli_text import as_json as json_of
-    from graph.cli_trace import silent_events, trace_view
+    from graph.cli_trace import trace_view
     from graph.model import AsOf
 
     as_of = AsOf(published, recorded)
     with reading(store) as opened:
         found = queries.trace(opened, " ".join(what), limit=limit, as_of=as_of)
-        silent = silent_events(opened, found, as_of)
     if as_json:
         click.echo(json_of(found))
     else:
-        Console().print(trace_view(found, silent))
+        Console().print(trace_view(found))
 
 
 @click.command()

@@ -10,35 +10,16 @@ from rich.table import Table
 from rich.text import Text
 
 from graph.cli_text import ACTS, ANSWERS, GRADES, day, no_answer, shown
-from graph.model import Act, AnswerKind, AsOf, Evidence
-from graph.queries import AnswerCell, Arc, Event, EventKind, Party, Trace
-from graph.stores.base import Reader
+from graph.model import AnswerKind, Evidence
+from graph.queries import AnswerCell, Arc, Event, Party, Trace
 
 OUTLETLESS = "unknown outlet"
 
 
-def trace_view(trace: Trace, silent: frozenset[str] = frozenset()) -> RenderableType:
-    """The whole view: heading, timeline, what else was found. ``silent``: see ``silent_events``."""
-    timeline = [_timeline(trace, silent)] if trace.events else []
+def trace_view(trace: Trace) -> RenderableType:
+    """The whole view: heading, timeline, what else was found."""
+    timeline = [_timeline(trace)] if trace.events else []
     return Group(*_heading(trace), *timeline, *_footer(trace))
-
-
-def silent_events(reader: Reader, trace: Trace, as_of: AsOf) -> frozenset[str]:
-    """Allegations in whose dispute the store holds no answer at all, also none outside this trace."""
-    disputes: dict[str, bool] = {}
-    for event in trace.events:
-        if _alleges(event):
-            disputes[event.id] = not _answered(reader, event.reported.claim_ids, as_of)
-    return frozenset(event for event, silent in disputes.items() if silent)
-
-
-def _answered(reader: Reader, claim_ids: Sequence[str], as_of: AsOf) -> bool:
-    claims = set(claim_ids)
-    for claim_id in claim_ids:
-        head = reader.claim(claim_id)
-        if head is not None and head.thread_id is not None:
-            claims.update(other.claim.id for other in reader.claims_in(head.thread_id, as_of=as_of))
-    return bool(reader.answers_to(sorted(claims), as_of=as_of))
 
 
 def _heading(trace: Trace) -> Iterator[RenderableType]:
@@ -54,7 +35,7 @@ def _heading(trace: Trace) -> Iterator[RenderableType]:
     yield Text("")
 
 
-def _timeline(trace: Trace, silent: frozenset[str]) -> Table:
+def _timeline(trace: Trace) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 1, 0))
     table.add_column("", justify="right")
     table.add_column("Date", no_wrap=True)
@@ -69,7 +50,8 @@ def _timeline(trace: Trace, silent: frozenset[str]) -> Table:
             *_words(event),
             *_answering("answers", outgoing[event.id]),
             *_answering("answered by", incoming[event.id]),
-            *([no_answer(trace.articles_held)] if event.id in silent else []),
+            *(f"answered: {_answer(cell)} · {cell.reported.attribution.id}" for cell in _elsewhere(event, numbers)),
+            *([no_answer(trace.articles_held)] if event.unanswered else []),
         ]
         table.add_row(
             str(numbers[event.id]),
@@ -91,7 +73,7 @@ def _words(event: Event) -> Iterator[str]:
         yield f"hedged: {', '.join(shown(span.exact) for span in attribution.hedge)}"
     if attribution.descriptor is not None:
         yield f"unnamed: {attribution.descriptor.closeness.value}"
-    if _alleges(event):
+    if event.charges:
         yield f"evidence {event.grade.grade.value}: {GRADES[event.grade.grade]}{_justified(event.grade.evidence)}"
 
 
@@ -115,6 +97,15 @@ def _arcs(arcs: Sequence[Arc], numbers: dict[str, int]) -> tuple[Ends, Ends]:
         outgoing[arc.source].append((arc.kind, numbers.get(arc.target)))
         incoming[arc.target].append((arc.kind, numbers.get(arc.source)))
     return outgoing, incoming
+
+
+def _elsewhere(event: Event, numbers: dict[str, int]) -> Iterator[AnswerCell]:
+    """Answers that this timeline does not show: the first of each party and kind, so that repetitions hide no denial."""
+    met: set[tuple[str, AnswerKind]] = set()
+    for cell in event.replies:
+        if cell.reported.attribution.id not in numbers and (cell.by.key, cell.kind) not in met:
+            met.add((cell.by.key, cell.kind))
+            yield cell
 
 
 def _footer(trace: Trace) -> Iterator[RenderableType]:
@@ -141,10 +132,6 @@ def _act(event: Event) -> str:
 def _cue(event: Event) -> str:
     cue = event.reported.attribution.cue
     return cue.exact if cue else ""
-
-
-def _alleges(event: Event) -> bool:
-    return event.kind is EventKind.ALLEGATION or event.reported.attribution.act is Act.SUE
 
 
 def _names(parties: Sequence[Party]) -> str:

@@ -6,6 +6,16 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from graph.errors import (
+    ClaimlineError,
+    SettingsError,
+    StoreBusy,
+    StoreCorrupt,
+    StoreError,
+    StoreUnavailable,
+    StoreVersionError,
+    UsageError,
+)
 from graph.model import Act, AnswerKind, Certainty, Closeness, Grade, Mode, Moment, ZoneKind
 from graph.queries import EventKind, Role
 from ui.i18n import Interface
@@ -108,6 +118,18 @@ ORIGINS = {
     "first seen": N_("the article has no date: this is when it was first seen"),
 }
 
+FAILURES: dict[type[ClaimlineError], str] = {
+    StoreUnavailable: N_("The store is not there, or cannot be reached."),
+    StoreBusy: N_("The store is busy: try again in a moment."),
+    StoreCorrupt: N_("This file is not a store of Claimline, or it is damaged."),
+    StoreVersionError: N_("The store was made by another version of Claimline."),
+    StoreError: N_("The store cannot be read."),
+    SettingsError: N_("A setting is wrong."),
+    UsageError: N_("The address asks for something that this store does not have."),
+    ClaimlineError: N_("Something went wrong."),
+}
+"""Most special first: the first that fits is shown."""
+
 _ALL: dict[type[StrEnum], Mapping[Any, str]] = {
     EventKind: KINDS,
     Act: ACTS,
@@ -124,6 +146,11 @@ _ALL: dict[type[StrEnum], Mapping[Any, str]] = {
 def label(ui: Interface, value: StrEnum) -> str:
     """A member of a closed list in the language of the interface."""
     return ui._(_ALL[type(value)].get(value, value.value))
+
+
+def failure(ui: Interface, error: ClaimlineError) -> str:
+    """What went wrong, in the language of the interface; the error's own words are in English, for whoever runs the store."""
+    return ui._(next(words for kind, words in FAILURES.items() if isinstance(error, kind)))
 
 
 def lane_role(ui: Interface, role: str) -> str:

@@ -27,19 +27,21 @@ def header(page: Page) -> None:
     others = [(code, interface(code).language_name(code)) for code in languages()]
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(render("masthead.html", page, languages=others), width="content")
-        wanted = asked(page.place, _search(page), _as_of(page))
+        wanted = asked(page.place, _search(page), *_as_of(page))
     if wanted != page.place:
         _tell_browser(page, go=wanted.href)
         st.stop()
-    if page.place.as_of_day:
+    if page.place.as_of_day or page.place.recorded_day:
         st.html(render("as_of.html", page))
 
 
-def asked(place: Place, words: str, day: date | None) -> Place:
-    """The place that the inputs ask for: new words lead to the board, another day stays on the page."""
+def asked(place: Place, words: str, public: date | None, recorded: date | None = None) -> Place:
+    """The place that the inputs ask for: new words lead to the board, other days stay on the page."""
     if words != place.words and (words or place.view is View.CLAIMS):
         place = place.claims(words)
-    return place if day == place.as_of_day else place.but(as_of_day=day, after="")
+    if (public, recorded) == (place.as_of_day, place.recorded_day):
+        return place
+    return place.but(as_of_day=public, recorded_day=recorded, after="")
 
 
 def _search(page: Page) -> str:
@@ -50,12 +52,23 @@ def _search(page: Page) -> str:
     ).strip()
 
 
-def _as_of(page: Page) -> date | None:
-    synced(st.session_state, "asof", page.place.as_of_day)
+def _as_of(page: Page) -> tuple[date | None, date | None]:
+    """The two as-of questions: what the public could know that day, and what this store held that day."""
+    _ = page.ui._
+    with st.popover(_("As of"), icon=":material/history:", key="as-of"):
+        public = _day_input(
+            "asof", _("Public by"), page.place.as_of_day, _("What readers could know at the end of that day.")
+        )
+        held = _day_input(
+            "recorded", _("Recorded by"), page.place.recorded_day, _("What this store held at the end of that day.")
+        )
+    return public, held
+
+
+def _day_input(key: str, label: str, day: date | None, explained: str) -> date | None:
+    synced(st.session_state, key, day)
     first, last = date(1900, 1, 1), date(2100, 1, 1)
-    return st.date_input(
-        page.ui._("Known by"), None, key="asof", format="YYYY-MM-DD", min_value=first, max_value=last, width=275
-    )
+    return st.date_input(label, None, key=key, format="YYYY-MM-DD", min_value=first, max_value=last, help=explained)
 
 
 def footer(page: Page, shown: Shown) -> None:

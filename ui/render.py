@@ -99,6 +99,7 @@ def environment(language: str) -> Environment:
     made.globals.update(
         ui=ui,
         label=lambda value: labels.label(ui, value),
+        failure=lambda error: labels.failure(ui, error),
         lane_role=lambda role: labels.lane_role(ui, role),
         origin=lambda moment: labels.origin(ui, moment),
     )

@@ -7,7 +7,9 @@ Ids, never labels, so that a link means the same in every language of the interf
     /                     claims board      q= search words, after= cursor
     /trace                trace             what= id or words, item= selected attribution, after= cursor
     /article              article reader    version= id of a version or an article, item= selected attribution
-    everywhere            asof=YYYY-MM-DD   what the public could know that day, ui=en|ar
+    everywhere            asof=YYYY-MM-DD       what the public could know that day
+                          recorded=YYYY-MM-DD   what this store held that day
+                          ui=en|ar              language of the interface
 
 What does not have the form of an id, a date or a language is dropped when read, never passed on.
 """
@@ -22,7 +24,7 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from graph.model import NOW, AsOf
+from graph.model import AsOf
 
 MAX_WORDS = 300  # longer searches are cut: an address is no place for a text
 _ID = re.compile(r"[a-z]{3}:[0-9a-f]{24}")
@@ -52,6 +54,7 @@ class Place:
     item: str = ""
     after: str = ""
     as_of_day: date | None = None
+    recorded_day: date | None = None
     language: str = ""
 
     @classmethod
@@ -65,6 +68,7 @@ class Place:
             item=_matching(_ID, query.get("item", "")),
             after=_matching(_CURSOR, query.get("after", "")),
             as_of_day=_day(query.get("asof", "")),
+            recorded_day=_day(query.get("recorded", "")),
             language=_matching(re.compile("[a-z]{2,3}"), query.get("ui", "")),
         )
 
@@ -85,8 +89,8 @@ class Place:
             View.TRACE: {"what": self.what, "item": self.item, "after": self.after},
             View.ARTICLE: {"version": self.version, "item": self.item},
         }
-        day = self.as_of_day.isoformat() if self.as_of_day else ""
-        return {key: value for key, value in {**own[self.view], "asof": day, "ui": self.language}.items() if value}
+        everywhere = {"asof": _iso(self.as_of_day), "recorded": _iso(self.recorded_day), "ui": self.language}
+        return {key: value for key, value in {**own[self.view], **everywhere}.items() if value}
 
     @property
     def href(self) -> str:
@@ -96,17 +100,15 @@ class Place:
 
     @property
     def as_of(self) -> AsOf:
-        """To the end of the day, UTC."""
-        if self.as_of_day is None:
-            return NOW
-        return AsOf(published=datetime.combine(self.as_of_day, time.max, UTC))
+        """Both days to their end, UTC."""
+        return AsOf(published=_end(self.as_of_day), recorded=_end(self.recorded_day))
 
     def but(self, **changes: Any) -> Place:
         """The same place with something changed."""
         return replace(self, **changes)
 
     def _next(self, view: View, **own: str) -> Place:
-        return Place(view=view, as_of_day=self.as_of_day, language=self.language, **own)
+        return replace(self, **{**_ELSEWHERE, **own, "view": view})
 
     def claims(self, words: str = "") -> Place:
         return self._next(View.CLAIMS, words=words)
@@ -120,6 +122,18 @@ class Place:
 
 def _matching(pattern: re.Pattern[str], value: str) -> str:
     return value if pattern.fullmatch(value) else ""
+
+
+# Going on to another view keeps the days and the language, nothing else.
+_ELSEWHERE: dict[str, Any] = {"words": "", "what": "", "version": "", "item": "", "after": ""}
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _end(day: date | None) -> datetime | None:
+    return datetime.combine(day, time.max, UTC) if day else None
 
 
 def _day(value: str) -> date | None:

@@ -73,6 +73,7 @@ def _row(
         first=reported[0].version.knowable,
         last=reported[-1].version.knowable,
         founder=founder,
+        latest=reported[-1],
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph.model import Act, AnswerKind, Reported
 from graph.queries.models import Arc, Event, EventKind, GradeCell
 from graph.queries.parties import Parties
+from graph.queries.replies import Replies
 from graph.state import Graded, grade_of
 
 _KINDS = {
@@ -23,10 +25,10 @@ _KINDS = {
 _DENYING = (AnswerKind.DENIES, AnswerKind.PARTLY_DENIES)
 
 
-def event(reported: Reported, parties: Parties) -> Event:
-    """One statement as a point of a trace."""
+def event(reported: Reported, parties: Parties, replies: Replies | None = None) -> Event:
+    """One statement as a point of a trace; what answers it is there when ``replies`` are given."""
     attribution = reported.attribution
-    return Event(
+    made = Event(
         id=attribution.id,
         kind=kind_of(reported),
         by=parties.speaker(attribution),
@@ -36,6 +38,9 @@ def event(reported: Reported, parties: Parties) -> Event:
         grade=grade_cell(grade_of(reported)),
         answers=reported.answers,
     )
+    if replies is None:
+        return made
+    return replace(made, replies=replies.to(reported), unanswered=made.charges and replies.none_to(reported))
 
 
 def kind_of(reported: Reported) -> EventKind:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from graph.model import (
+    Act,
     Answer,
     AnswerKind,
     Evidence,
@@ -80,7 +81,8 @@ class GradeCell:
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """One thread. ``words`` is the founding content as worded, in ``language``; every cell leads to its sentence."""
+    """One thread. ``words`` is the founding content as worded, in ``language``; every cell leads to its sentence, the last
+    move to that of ``latest``."""
 
     thread_id: str
     words: str
@@ -96,6 +98,7 @@ class BoardRow:
     first: Moment
     last: Moment
     founder: Reported
+    latest: Reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,11 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One point of a trace. ``id`` is the attribution's."""
+    """One point of a trace. ``id`` is the attribution's.
+
+    ``answers`` are what it answers itself; ``replies`` what answers it, wherever it is held, oldest first. ``unanswered``
+    is True for a charge in whose whole dispute the store holds no answer: never read off a stretch of a timeline.
+    """
 
     id: str
     kind: EventKind
@@ -117,6 +124,13 @@ class Event:
     reported: Reported
     grade: GradeCell
     answers: tuple[Answer, ...] = ()
+    replies: tuple[AnswerCell, ...] = ()
+    unanswered: bool = False
+
+    @property
+    def charges(self) -> bool:
+        """Whether it puts somebody in the wrong on its own: an allegation or a suit, to which an answer belongs."""
+        return self.kind is EventKind.ALLEGATION or self.reported.attribution.act is Act.SUE
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from graph.queries.board import claims_of, row, threads_of
 from graph.queries.events import arcs, event
 from graph.queries.models import BoardRow, Event, EventKind, Lane, Party, Trace
 from graph.queries.parties import Parties
+from graph.queries.replies import Replies
 from graph.stores.base import Reader, Slice
 from graph.text import fold
 
@@ -38,7 +39,8 @@ def trace(reader: Reader, what: str, *, cursor: str | None = None, limit: int = 
     subject = _subject(reader, what.strip(), cursor, limit, as_of)
     parties = Parties(reader)
     parties.learn(subject.reported.items)
-    events = tuple(event(one, parties) for one in subject.reported.items)
+    replies = Replies(reader, subject.reported.items, parties, as_of=as_of)
+    events = tuple(event(one, parties, replies) for one in subject.reported.items)
     board_row = row(reader, subject.thread_id, parties, as_of=as_of) if subject.thread_id else None
     return Trace(
         title=subject.title or (board_row.words if board_row else what),

@@ -44,6 +44,12 @@ def test_a_day_in_the_address_hides_what_came_later(app_file: str) -> None:
     assert "What the public could know on 1 Mar 2025" in html and "11 Apr 2025" not in html
 
 
+def test_a_recorded_day_shows_what_the_store_held_then(app_file: str) -> None:
+    html = shown(run(app_file, recorded="2020-01-01"))
+    assert "As this store had it on 1 Jan 2020" in html and "<table" not in html
+    assert "<table" in shown(run(app_file, recorded="2099-01-01"))
+
+
 def test_the_interface_speaks_arabic(app_file: str) -> None:
     html = shown(run(app_file, ui="ar"))
     assert "الادعاءات" in html and "مختبرات نارين" not in html.split("<table")[0]
@@ -55,6 +61,7 @@ def test_a_store_that_is_not_there_is_explained(
     monkeypatch.setenv("CLAIMLINE_STORE", f"sqlite:///{tmp_path}/none.db")
     html = shown(run(app_file))
     assert "This page cannot be shown" in html and "none.db" in html and "Try again" in html
+    assert "المخزن غير موجود أو يتعذر الوصول إليه." in shown(run(app_file, ui="ar"))
 
 
 def test_a_file_of_something_else_is_explained(

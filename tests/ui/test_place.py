@@ -18,7 +18,7 @@ _ids = st.from_regex(r"\A(?:thr|att|ver):[0-9a-f]{24}\Z")
 _words = st.text(max_size=40).map(str.strip)
 _places = st.builds(
     Place, view=st.just(View.TRACE), what=_ids | _words, item=st.just("") | _ids,
-    as_of_day=st.none() | st.dates(), language=st.sampled_from(["", "ar", "en"]),
+    as_of_day=st.none() | st.dates(), recorded_day=st.none() | st.dates(), language=st.sampled_from(["", "ar", "en"]),
 )  # fmt: skip
 
 
@@ -27,7 +27,11 @@ def test_an_address_leads_back_to_its_place(place: Place) -> None:
     assert Place.from_href(place.href) == place
 
 
-@given(st.dictionaries(st.sampled_from(["q", "what", "version", "item", "after", "asof", "ui"]), st.text(max_size=60)))
+@given(
+    st.dictionaries(
+        st.sampled_from(["q", "what", "version", "item", "after", "asof", "recorded", "ui"]), st.text(max_size=60)
+    )
+)
 def test_any_query_is_read_without_an_error(query: dict[str, str]) -> None:
     for view in View:
         place = Place.from_query(view, query)
@@ -53,13 +57,14 @@ def test_long_words_are_cut() -> None:
 def test_a_day_means_its_end_in_utc() -> None:
     place = Place.from_query(View.CLAIMS, {"asof": "2025-02-04"})
     assert place.as_of.published == datetime(2025, 2, 4, 23, 59, 59, 999999, tzinfo=UTC)
-    assert Place.from_query(View.CLAIMS, {"asof": "2025-02-30"}).as_of is NOW
+    assert Place.from_query(View.CLAIMS, {"asof": "2025-02-30"}).as_of == NOW
 
 
 def test_day_and_language_stay_on_the_way() -> None:
-    place = Place(view=View.TRACE, what="thr:" + "1" * 24, as_of_day=date(2025, 1, 2), language="ar")
+    days = {"as_of_day": date(2025, 1, 2), "recorded_day": date(2025, 3, 4)}
+    place = Place(view=View.TRACE, what="thr:" + "1" * 24, language="ar", **days)
     for there in (place.claims("x"), place.article(ID), place.trace(ID)):
-        assert (there.as_of_day, there.language) == (date(2025, 1, 2), "ar")
+        assert (there.as_of_day, there.recorded_day, there.language) == (*days.values(), "ar")
 
 
 def test_new_words_lead_to_the_board_and_another_day_stays() -> None:
@@ -67,6 +72,7 @@ def test_new_words_lead_to_the_board_and_another_day_stays() -> None:
     assert asked(place, "voice", None) == Place(words="voice")
     assert asked(place, "", None) == place
     assert asked(place, "", date(2025, 1, 2)) == place.but(as_of_day=date(2025, 1, 2))
+    assert asked(place, "", None, date(2025, 1, 2)) == place.but(recorded_day=date(2025, 1, 2))
     assert asked(Place(words="voice", after="x"), "", None) == Place()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -29,10 +30,10 @@ def claims_html(board: Board, **place: Any) -> str:
     return render("claims.html", page(**place), board=board, following="")
 
 
-def event_html(slug: str, language: str = "en") -> str:
-    trace = story.trace()
-    event = story.by_slug()[slug]
-    return render("event.html", page(View.TRACE, language, what=story.THREAD), **event_values(trace, event))
+def event_html(slug: str, language: str = "en", **changes: Any) -> str:
+    trace, event = story.trace(), replace(story.by_slug()[slug], **changes)
+    here = page(View.TRACE, language, what=story.THREAD)
+    return render("event.html", here, **event_values(here, trace, event))
 
 
 # ---------------------------------------------------------------- claims board
@@ -128,7 +129,21 @@ def test_the_event_says_how_surely_how_dated_and_who_answered() -> None:
     assert "probable · probably" in text_of(event_html("insider"))
     assert "A person close to Narin · close to the matter" in text_of(event_html("insider"))
     assert "Olbia Speech denies it, 11 Apr 2025" in text_of(event_html("repeated"))
-    assert "No answer found in the 12 articles held" in text_of(event_html("insider"))
+
+
+def test_silence_is_said_only_where_the_whole_dispute_has_no_answer() -> None:
+    assert "No answer found" not in text_of(event_html("insider"))
+    assert "No answer found in the 12 articles held" in text_of(event_html("insider", unanswered=True))
+
+
+def test_an_answer_that_this_timeline_lacks_is_reached_in_its_own_dispute() -> None:
+    denial = story.by_slug()["denial"]
+    here = page(View.TRACE, what="Olbia")
+    allegation = story.by_slug()["repeated"]
+    alone = replace(story.trace(), events=(allegation,), arcs=(), row=None)
+    html = render("event.html", here, **event_values(here, alone, allegation))
+    assert "Olbia Speech denies it" in text_of(html)
+    assert here.place.trace(denial.id, denial.id).href.replace("&", "&amp;") in html
 
 
 def test_the_timeline_gets_every_event_a_lane_and_its_words() -> None:

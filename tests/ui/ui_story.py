@@ -6,7 +6,7 @@ models made by hand, so that a view can be tested without a store.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from graph.model import (
@@ -218,8 +218,16 @@ def event(told: Told) -> Event:
 
 
 def events() -> tuple[Event, ...]:
-    """All of the story, oldest first."""
-    return tuple(sorted((event(told) for told in STORY), key=lambda each: each.when.at or SEEN))
+    """All of the story, oldest first; what answers the allegation is with it."""
+    told = {slug(each): each for each in sorted(map(event, STORY), key=lambda each: each.when.at or SEEN)}
+    told["repeated"] = replace(told["repeated"], replies=answers_of(told))
+    return tuple(told.values())
+
+
+def answers_of(told: dict[str, Event]) -> tuple[AnswerCell, ...]:
+    """The refusal and the denial."""
+    kinds = (("declined", AnswerKind.DECLINES), ("denial", AnswerKind.DENIES))
+    return tuple(AnswerCell(kind, OLBIA, told[name].when, told[name].reported) for name, kind in kinds)
 
 
 def slug(each: Event) -> str:
@@ -234,14 +242,11 @@ def row() -> BoardRow:
     """The thread's row on the board."""
     found = by_slug()
     founder = found["repeated"]
-    answers = tuple(
-        AnswerCell(kind, OLBIA, found[name].when, found[name].reported)
-        for name, kind in (("declined", AnswerKind.DECLINES), ("denial", AnswerKind.DENIES))
-    )
+    answers = answers_of(found)
     evidence = found["insider"].reported
     return BoardRow(
         THREAD, founder.reported.attribution.words, "en", (NARIN,), (OLBIA,), GradeCell(Grade.E3, evidence.evidence[0], evidence), answers,
-        articles=7, outlets=4, origins=3, on_record=4, first=founder.when, last=found["court"].when, founder=founder.reported,
+        articles=7, outlets=4, origins=3, on_record=4, first=founder.when, last=found["court"].when, founder=founder.reported, latest=found["court"].reported,
     )  # fmt: skip
 
 
@@ -250,7 +255,7 @@ def lonely_row() -> BoardRow:
     each = by_slug()["accusation"]
     return BoardRow(
         make_id("thr", "lonely"), each.reported.attribution.words, "ar", (NARIN,), (OLBIA,), each.grade, (), articles=1, outlets=1, origins=1,
-        on_record=0, first=each.when, last=each.when, founder=each.reported,
+        on_record=0, first=each.when, last=each.when, founder=each.reported, latest=each.reported,
     )  # fmt: skip
 
 
@@ -259,7 +264,7 @@ def hostile_row() -> BoardRow:
     each = by_slug()["hostile"]
     return BoardRow(
         make_id("thr", "hostile"), each.reported.attribution.words, "en", (OLBIA,), (NARIN,), each.grade, (), articles=1, outlets=1, origins=1,
-        on_record=1, first=each.when, last=each.when, founder=each.reported,
+        on_record=1, first=each.when, last=each.when, founder=each.reported, latest=each.reported,
     )  # fmt: skip
 
 

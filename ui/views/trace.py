@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 import streamlit as st
 
-from graph.queries import Event, EventKind, Trace
+from graph.queries import Event, Trace
 from ui import components
 from ui.labels import KINDS, label, lane_role, origin
 from ui.marks import highlights_of, passage, runs
-from ui.render import Page, render, shorten
+from ui.render import Answered, Page, folded, render, shorten
 from ui.views import Shown
 
 ROWS = 100  # of the list at once
@@ -24,7 +25,7 @@ def show(page: Page, trace: Trace) -> Shown:
         st.html(render("trace_empty.html", page, trace=trace))
         return Shown(trace.title)
     components.timeline(timeline_data(page, trace, event), key="timeline")
-    st.html(render("event.html", page, **event_values(trace, event)))
+    st.html(render("event.html", page, **event_values(page, trace, event)))
     st.html(render("events.html", page, **list_values(page, trace, event)))
     return Shown(shorten(trace.title, 80))
 
@@ -49,7 +50,7 @@ def list_values(page: Page, trace: Trace, event: Event) -> dict[str, Any]:
     }
 
 
-def event_values(trace: Trace, event: Event) -> dict[str, Any]:
+def event_values(page: Page, trace: Trace, event: Event) -> dict[str, Any]:
     """What the template of one event needs: the passage with its marks, and the events that answer it or that it answers."""
     by_id = {each.id: each for each in trace.events}
     version, attribution = event.reported.version, event.reported.attribution
@@ -59,17 +60,20 @@ def event_values(trace: Trace, event: Event) -> dict[str, Any]:
         "event": event,
         "marked": marked,
         "cut": (start > 0 and version.text[start - 1] != "\n", end < len(version.text) and version.text[end] != "\n"),
-        "answered_by": [
-            (arc.kind, by_id[arc.source]) for arc in trace.arcs if arc.target == event.id and arc.source in by_id
-        ],
+        "answered_by": [(answer, _leads(page, answer, by_id)) for answer in folded(event.replies)],
         "answers": [
             (arc.kind, by_id[arc.target]) for arc in trace.arcs if arc.source == event.id and arc.target in by_id
         ],
-        "alleges": event.kind is EventKind.ALLEGATION,
-        # Only in a whole dispute can an answer be found missing: the timeline of a name lacks what others said.
-        "unanswered": event.kind is EventKind.ALLEGATION and trace.row is not None,
+        "alleges": event.charges,
+        "unanswered": event.unanswered,
         "held": trace.articles_held,
     }
+
+
+def _leads(page: Page, answer: Answered, shown: Container[str]) -> str:
+    """Where an answer is looked at: on this timeline when it is there, else on that of its own dispute."""
+    item = answer.first.reported.attribution.id
+    return (page.place.but(item=item) if item in shown else page.place.trace(item, item)).href
 
 
 def timeline_data(page: Page, trace: Trace, event: Event) -> dict[str, Any]:

@@ -115,6 +115,26 @@ def test_silence_has_a_lane_too() -> None:
     assert [(lane.party.name, lane.role) for lane in trace.lanes] == [("Nasser", "accuser"), ("Farouk", "accused")]
 
 
+def test_a_trace_of_a_name_knows_the_answers_that_others_gave(store: Store) -> None:
+    trace = queries.trace(store, "GreenWatch")
+    assert {e.by.name for e in trace.events} == {"GreenWatch"}, "the denial is not on this timeline"
+    replies = {(cell.kind, cell.by.name) for e in trace.events for cell in e.replies}
+    assert replies == {(AnswerKind.DECLINES, "Halden"), (AnswerKind.DENIES, "Halden")}
+    assert not any(e.unanswered for e in trace.events)
+
+
+def test_silence_is_stated_of_a_whole_dispute_and_only_of_a_charge() -> None:
+    store = ingested(*papers()[3:])
+    assert [(e.by.name, e.unanswered) for e in queries.trace(store, "Nasser").events] == [("Nasser", True)]
+    assert not any(e.unanswered for e in queries.trace(store, "Farouk").events if e.by.name == "Farouk")
+
+
+def test_an_answer_not_yet_public_is_none(store: Store) -> None:
+    before = AsOf(published=START + timedelta(hours=1))
+    trace = queries.trace(store, "GreenWatch", as_of=before)
+    assert {cell.kind for e in trace.events for cell in e.replies} <= {AnswerKind.DECLINES}
+
+
 @pytest.mark.parametrize("prefix", ["thr:", "clm:", "ent:", "att:"])
 def test_a_trace_of_each_kind_of_id(store: Store, prefix: str) -> None:
     row = next(r for r in queries.board(store).rows if r.words.startswith("dumping"))
