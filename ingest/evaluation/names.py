@@ -1,0 +1,95 @@
+"""Names across scripts: how often the right one comes first among many. Gold: lines ``{"query", "answers"}``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from anyascii import anyascii
+from pydantic import BaseModel, ConfigDict, ValidationError
+from rapidfuzz.distance import Levenshtein
+
+from graph.errors import InputError
+from graph.text import fold, skeleton
+from ingest.evaluation.scoring import Share
+
+CANDIDATES = "candidates.jsonl"
+"""File beside the gold, of lines ``{"candidate"}``: what is chosen from. Without it, the answers of all queries."""
+_FEW = 5
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    query: str = ""
+    answers: tuple[str, ...] = ()
+    candidate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How far up the right answer stands: ``places`` from 1, one a query."""
+
+    places: tuple[int, ...]
+
+    @property
+    def first(self) -> Share:
+        return Share("right one first", sum(place == 1 for place in self.places), len(self.places))
+
+    @property
+    def among_five(self) -> Share:
+        return Share("among the first five", sum(place <= _FEW for place in self.places), len(self.places))
+
+    @property
+    def mean_reciprocal(self) -> float:
+        return sum(1 / place for place in self.places) / len(self.places) if self.places else 0.0
+
+    def plain(self) -> dict[str, Any]:
+        return {"p@1": self.first.plain(), "p@5": self.among_five.plain(), "mrr": self.mean_reciprocal}
+
+
+def ranking(path: Path) -> Ranking:
+    """Each query's candidates ranked by how alike they sound. Raises ``InputError`` for what is no gold of names."""
+    queries = [line for line in _lines(path) if line.answers]
+    if not queries:
+        raise InputError("holds no names: lines with query and answers", where=str(path))
+    beside = path.with_name(CANDIDATES)
+    offered = (
+        (line.candidate for line in _lines(beside)) if beside.is_file() else (a for q in queries for a in q.answers)
+    )
+    sounds = _sounds(offered)
+    return Ranking(tuple(_place(query, sounds) for query in queries))
+
+
+_Sound = tuple[str, str, str]
+"""A candidate, its consonants as heard, its letters in ASCII."""
+
+
+def _sounds(candidates: Iterable[str]) -> tuple[_Sound, ...]:
+    return tuple((c, skeleton(c), anyascii(fold(c))) for c in sorted(set(candidates)))
+
+
+def _place(query: _Line, sounds: Sequence[_Sound]) -> int:
+    ranked = ranked_names(query.query, sounds)
+    return next((i for i, name in enumerate(ranked, start=1) if name in query.answers), len(ranked) + 1)
+
+
+def ranked_names(name: str, sounds: Sequence[_Sound]) -> list[str]:
+    """Candidates by the likeness of their consonants, then of their letters."""
+    heard, spelled = skeleton(name), anyascii(fold(name))
+
+    def likeness(sound: _Sound) -> tuple[float, float]:
+        near = Levenshtein.normalized_similarity
+        return near(heard, sound[1]), near(spelled, sound[2])
+
+    return [candidate for candidate, *_ in sorted(sounds, key=likeness, reverse=True)]
+
+
+def _lines(path: Path) -> Iterator[_Line]:
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        try:
+            yield _Line.model_validate_json(line)
+        except ValidationError as error:
+            raise InputError("is no line of names", where=f"{path}:{number}") from error
