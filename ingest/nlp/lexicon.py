@@ -43,6 +43,10 @@ class VerbGroup(Section):
     """Prepositions before the target (asked *of* X that ...)."""
     bare: bool = True
     """False: an object alone is no content, it needs one of the prepositions or a predicate (saw it *as* a threat)."""
+    needs: Words = ()
+    """Nouns of which one must open the content: a request, a question (did not answer *a request* for comment)."""
+    negated: bool = False
+    """True for what only counts where it is denied: did *not* respond to ..."""
     weight: float = 1.0
 
 
@@ -104,6 +108,13 @@ class Negation(Section):
     """Act → lemmas that do it when negated."""
 
 
+class Echoes(Section):
+    """``[echoes]``: clauses that name who says the sentence they stand in: *as* X *pointed out*."""
+
+    words: Words = ()
+    verbs: Words = ()
+
+
 class Dates(Section):
     """``[dates]``: words for days relative to the publication; week days and months come from CLDR."""
 
@@ -158,6 +169,12 @@ class Grammar(Section):
     finite_tags: Words = ()
     infinitive_tags: Words = ()
     """Fine tags of the word that opens an infinitive (TO), or of the infinitive itself."""
+    modal_tags: Words = ()
+    """Fine tags of auxiliaries that are finite by themselves (MD)."""
+    relative_tags: Words = ()
+    """Fine tags of relative words (WDT, WP)."""
+    time_entities: Words = ()
+    """Labels of the model's names that are days and hours: never a speaker."""
     features: Words = ()
     """Morphological features whose values are joined to the tag where the model's tags lack them: VERB:Fin:Past."""
     oblique_clause: Words = ()
@@ -187,6 +204,8 @@ class Lexicon(Section):
     """Verbs that only carry their object: *make* a claim."""
     according: tuple[Phrase, ...] = ()
     hedges: tuple[HedgeGroup, ...] = ()
+    object_control: Words = ()
+    """Verbs besides those of asking whose object does what the infinitive says: *let*, *help* them answer."""
     aspect: Words = ()
     """Verbs that belong to the cue when the saying verb hangs on them: *continued* to call for."""
     tails: Words = ()
@@ -200,6 +219,7 @@ class Lexicon(Section):
     topics: dict[str, Words] = {}
     modality: Modality = Modality()
     negation: Negation = Negation()
+    echoes: Echoes = Echoes()
     dates: Dates = Dates()
     grammar: Grammar = Grammar()
     speakers: Speakers = Speakers()
@@ -233,6 +253,13 @@ class Lexicon(Section):
         """All lemmas that can head a cue, light verbs included."""
         own = {verb for group in self.nouns for verb in (*group.verbs, *group.faced)}
         return frozenset({*self.senses, *self.light_verbs, *own})
+
+    @cached_property
+    def controllers(self) -> frozenset[str]:
+        """Verbs whose object does what the infinitive behind it says: those of asking and ``object_control``."""
+        asking = [group for group in self.verbs if Construction.INFINITIVE in group.constructions]
+        named = {lemma for group in asking if group.act is Act.DEMAND for lemma in group.lemmas}
+        return frozenset({*named, *self.object_control})
 
     @cached_property
     def hedge_phrases(self) -> Phrases[HedgeGroup]:

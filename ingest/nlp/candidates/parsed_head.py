@@ -39,7 +39,7 @@ class Head:
             if tree.first(tree.head[at], "object") is not None:
                 break
             at = first = tree.head[at]
-        speaker = speaker_of(tree, verb)
+        speaker = speaker_of(tree, verb, parse.lexicon.controllers)
         if parse.quoted[verb] < 0 and _is_unlikely(parse, verb, speaker):
             speaker = Speaker(beside(parse, verb), speaker.passive)
         return cls(parse, verb, first, speaker)

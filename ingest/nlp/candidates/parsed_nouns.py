@@ -57,7 +57,7 @@ def light_verb(parse: Parse, verb: int) -> Draft | None:
     said = _said(parse, thing, group) or _said(parse, verb, group)
     if said is None or thing < verb:
         return None
-    speaker = speaker_of(tree, verb)
+    speaker = speaker_of(tree, verb, parse.lexicon.controllers)
     party = None if speaker.head is None else noun_phrase(parse, speaker.head, without=verb)
     return Draft(
         construction=Construction.LIGHT_VERB,

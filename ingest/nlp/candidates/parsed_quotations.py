@@ -14,6 +14,8 @@ _WORDS = 3
 """A quotation of fewer words never stands alone as what was said (names, terms, scare quotes)."""
 _CONNECTOR = 20
 """Characters in which a connector and its comma stand."""
+_BEGINNING = 4
+"""Words before a cue from which they are the beginning of what is said ("On Monday, he said, ..." is none)."""
 _NEAR = 60
 _FAR = 110
 
@@ -37,11 +39,12 @@ def grown(parse: Parse, content: tuple[Range, ...], verb: int) -> tuple[Range, .
             found.append(inner)
     if not found:
         return ()
-    return (
-        _over_paragraphs(parse, _with_rest(parse, found, verb))
-        if whole
-        else tuple(_from_sentence_start(parse, found, verb))
-    )
+    if whole:
+        return _over_paragraphs(parse, _with_beginning(parse, _with_rest(parse, found, verb), verb))
+    found = _from_sentence_start(parse, found, verb)
+    if found[-1].end <= place:
+        found += _following(parse, _around(parse, place), verb)
+    return tuple(found)
 
 
 def _whole_quotations(parse: Parse, span: Range, place: int) -> tuple[Range, bool]:
@@ -119,16 +122,48 @@ def _following(parse: Parse, around: list[Quotation], verb: int) -> list[Range]:
     place = tree.end[verb]
     limit = max(tree.end[tree.sentence_end(verb)] + 4, place + _NEAR)
     later = [q for q in around if q.outer.start >= place]
-    if not later or later[0].outer.start > limit or _new_clause(parse, verb, later[0]):
+    if not later or later[0].outer.start > limit or _new_clause(parse, verb, later[0]) or _is_cued(parse, later[0]):
         return []
     return [later[0].inner, *_adjacent(parse, around, later[0].outer.end)]
 
 
 def _new_clause(parse: Parse, verb: int, quotation: Quotation) -> bool:
     """Whether another sentence with words of its own stands between the cue and the quotation."""
-    gap = parse.text[parse.tree.end[verb] : quotation.outer.start]
-    sentences = [s for s in re.split(r"(?<=[a-z0-9)])[.!?]\s", gap) if len(s.split()) > 2]
-    return len(sentences) > 1
+    tree, at, words = parse.tree, verb + 1, 0
+    while at < tree.size and tree.start[at] < quotation.outer.start:
+        words += tree.sentence[at] != tree.sentence[verb] and not tree.is_mark(at)
+        at += 1
+    return words > 2
+
+
+def _is_cued(parse: Parse, quotation: Quotation) -> bool:
+    """``"...," she added``: a comma at its end says that its own cue follows."""
+    inside = parse.text[quotation.inner.start : quotation.inner.end].rstrip()
+    return inside.endswith(",") or parse.text[quotation.outer.end : quotation.outer.end + 1] == ","
+
+
+def _with_beginning(parse: Parse, found: list[Range], verb: int) -> list[Range]:
+    """A quotation that begins in lower case takes up what its sentence began with, before it or before the cue."""
+    first, tree = found[0], parse.tree
+    if not parse.text[first.start].islower():
+        return found
+    start = max(tree.start[tree.sentence[verb]], parse.paragraph_of(verb).start)
+    if first.end <= tree.start[verb]:
+        return _joined(parse, found, Range(start, first.end), verb)
+    subject = tree.first(verb, "subject")
+    opening = verb if subject is None else min(verb, tree.left[subject])
+    if opening == 0 or tree.word[opening - 1] != ",":
+        return found
+    before = parse.trimmed(Range(start, tree.start[opening - 1]))
+    is_short = before is None or len(parse.text[slice(*before)].split()) < _BEGINNING
+    return found if before is None or is_short else [before, *found]
+
+
+def _joined(parse: Parse, found: list[Range], wide: Range, verb: int) -> list[Range]:
+    """``found`` with its first quotation widened, unless another quotation stands in between."""
+    crosses = any(wide.start <= q.inner.start < found[0].start for q in _around(parse, parse.tree.start[verb]))
+    trimmed = parse.trimmed(wide)
+    return found if crosses or trimmed is None else [trimmed, *found[1:]]
 
 
 def _adjacent(parse: Parse, around: list[Quotation], end: int) -> list[Range]:
@@ -156,7 +191,7 @@ def near(parse: Parse, verb: int, *, strict: bool) -> tuple[Range, ...]:
     before = [q for q in before if not _STOP.search(text[q.outer.end : place].strip(_LOOSE))][-1:]
     after = [q for q in around if q.outer.start > place and q.outer.start - place <= _FAR]
     after = [q for q in after if not _STOP.search(text[place : q.outer.start])]
-    after = [q for q in after[:1] if not strict or _introduced(parse, verb, q)]
+    after = [q for q in after[:1] if not (_other_verb(parse, verb, q) or (strict and not _introduced(parse, verb, q)))]
     found = [q.inner for q in before]
     if after and (not before or re.match(r"[^.]{0,40}[,:.]", text[place : after[0].outer.start])):
         found += [after[0].inner, *_adjacent(parse, around, after[0].outer.end)]
@@ -167,8 +202,6 @@ def near(parse: Parse, verb: int, *, strict: bool) -> tuple[Range, ...]:
 
 def _introduced(parse: Parse, verb: int, quotation: Quotation) -> bool:
     """Whether the quotation stands right behind the verb, or behind a colon or comma, or begins like a sentence."""
-    if _other_verb(parse, verb, quotation):
-        return False
     gap = parse.text[parse.tree.end[verb] : quotation.outer.start].rstrip()
     first = parse.text[quotation.inner.start : quotation.inner.start + 1]
     return not gap or gap[-1] in ":,،" or not first.islower()

@@ -21,14 +21,15 @@ class Speaker(NamedTuple):
     inherited: bool = False
 
 
-def speaker_of(tree: Tree, verb: int) -> Speaker:
-    """The speaker of ``verb``, as the tree gives it."""
+def speaker_of(tree: Tree, verb: int, controllers: frozenset[str]) -> Speaker:
+    """The speaker of ``verb``, as the tree gives it. ``controllers`` are verbs whose object does what the infinitive
+    behind it says: asked *them* to deny."""
     agent = _agent(tree, verb)
     if agent is not None:
         return Speaker(agent, passive=True)
     if is_passive(tree, verb):
         return Speaker(None, passive=True)
-    return _climb(tree, verb)
+    return _climb(tree, verb, controllers)
 
 
 def beside(parse: Parse, verb: int) -> int | None:
@@ -42,8 +43,11 @@ def beside(parse: Parse, verb: int) -> int | None:
         for _ in range(_BESIDE):
             if not (0 <= at < tree.size) or parse.quoted[at] >= 0 or parse.paragraph[at] != parse.paragraph[verb]:
                 break
-            if tree.pos[at] in tree.grammar.noun_tags and not tree.has(at, "adverb"):
+            if tree.pos[at] in tree.grammar.noun_tags and not (tree.has(at, "adverb") or tree.moment[at]):
                 return _noun_head(parse, at)
+            if step < 0 and at == verb - 1 and tree.word[at] == ",":
+                at += step
+                continue
             if tree.is_mark(at) or tree.pos[at] in (*tree.grammar.verb_tags, "ADP"):
                 break
             at += step
@@ -85,25 +89,35 @@ def _agent(tree: Tree, verb: int) -> int | None:
     return None
 
 
-def _climb(tree: Tree, verb: int) -> Speaker:
+def _climb(tree: Tree, verb: int, controllers: frozenset[str]) -> Speaker:
     """Up the chain of coordinated verbs, infinitives and participles to the first subject."""
     at = verb
     for _ in range(_CLIMBS):
-        own = tree.first(at, "subject", "passive_subject")
+        own = _own_subject(tree, at)
         if own is not None and own != verb:
             return Speaker(own, inherited=at != verb)
-        if tree.has(at, "reduced"):
-            return (
-                Speaker(tree.head[at], inherited=at != verb) if not _tagged(tree, at, passive=True) else Speaker(None)
-            )
+        if tree.has(at, "reduced") and not _is_infinitive(tree, at):
+            passive = _tagged(tree, at, passive=True)
+            return Speaker(None) if passive else Speaker(tree.head[at], inherited=at != verb)
         above = _next_up(tree, at)
         if above is None:
             return Speaker(None)
-        controller = tree.first(above, "object") if tree.has(at, "open_clause") and tree.tag[at] != "" else None
-        if controller is not None and controller < at:
-            return Speaker(controller, inherited=True)
+        asked = tree.first(above, "object") if tree.has(at, "open_clause") else None
+        if asked is not None and asked < at and tree.lemma[above] in controllers:
+            return Speaker(asked, inherited=True)
+        if tree.pos[above] in tree.grammar.noun_tags:
+            return Speaker(above, inherited=True)
         at = above
     return Speaker(None)
+
+
+def _own_subject(tree: Tree, at: int) -> int | None:
+    """The subject, unless it is a day or an hour, which the parse takes for one."""
+    return next((s for s in tree.of(at, "subject", "passive_subject") if not tree.moment[s]), None)
+
+
+def _is_infinitive(tree: Tree, at: int) -> bool:
+    return tree.tag[tree.left[at]] in tree.grammar.infinitive_tags
 
 
 def _next_up(tree: Tree, at: int) -> int | None:
@@ -111,6 +125,8 @@ def _next_up(tree: Tree, at: int) -> int | None:
     head = tree.head[at]
     if head == at:
         return None
+    if tree.has(at, "reduced"):
+        return _of_noun(tree, head)
     reporting = tree.head[head]
     if tree.has(at, "conjunct") and tree.has(head, "clause") and tree.tag[at] == tree.tag[reporting] != tree.tag[head]:
         return reporting  # "told them that he agrees, and said": in the tense of "told"
@@ -120,3 +136,12 @@ def _next_up(tree: Tree, at: int) -> int | None:
         above = tree.head[head]
         return above if tree.pos[above] in (*tree.grammar.verb_tags, "AUX", "ADJ") else None
     return None
+
+
+def _of_noun(tree: Tree, noun: int) -> int | None:
+    """Whose infinitive stands on ``noun``: its owner's ("his plan to sue"), or the subject's whose object it is ("signed a deal to allow")."""
+    owner = tree.first(noun, "possessive")
+    if owner is not None:
+        return owner
+    above = tree.head[noun]
+    return above if tree.has(noun, "object") and above != noun else None

@@ -6,6 +6,7 @@ Each function takes a ``Head`` and gives the draft of its construction or None; 
 from __future__ import annotations
 
 from ingest.nlp.candidates import parsed_nouns
+from ingest.nlp.candidates import parsed_loose as loose
 from ingest.nlp.candidates import parsed_quotations as quoting
 from ingest.nlp.candidates.parsed_extent import said_by
 from ingest.nlp.candidates.parsed_head import Head, addressed, made, phrase_of
@@ -13,7 +14,7 @@ from ingest.nlp.candidates.parsed_objects import object_draft, passive_draft, pr
 from ingest.nlp.candidates.parsed_parse import Parse
 from ingest.nlp.candidates.parsed_spans import spans, without_complementiser
 from ingest.nlp.candidates.parsed_subjects import is_passive
-from ingest.nlp.draft import Construction, Draft
+from ingest.nlp.draft import Construction, Draft, Range
 
 
 def draft(parse: Parse, verb: int) -> Draft | None:
@@ -22,8 +23,11 @@ def draft(parse: Parse, verb: int) -> Draft | None:
     if parse.quoted[verb] >= 0:
         return _clause(head)
     return (
-        _clause(head)
+        loose.between_commas(head)
+        or _clause(head)
         or _aside(head)
+        or loose.echo(head)
+        or loose.misplaced_clause(head)
         or _quotation(head, strict=True)
         or parsed_nouns.light_verb(parse, verb)
         or _infinitive(head)
@@ -31,12 +35,13 @@ def draft(parse: Parse, verb: int) -> Draft | None:
         or object_draft(head)
         or preposition_draft(head)
         or _quotation(head, strict=False)
+        or loose.rest(head)
     )
 
 
 def _clause(head: Head) -> Draft | None:
     sense = head.sense(Construction.CLAUSE)
-    clauses = head.parse.tree.of(head.verb, "clause")
+    clauses = [c for c in head.parse.tree.of(head.verb, "clause") if not _before_colon(head, c)]
     if sense is None or not clauses:
         return None
     tokens: set[int] = set()
@@ -46,6 +51,12 @@ def _clause(head: Head) -> Draft | None:
     content = spans(head.parse, without_complementiser(head.parse, sorted(tokens)))
     content = quoting.grown(head.parse, content, head.verb)
     return made(head, Construction.CLAUSE, sense, content, target=addressed(head, sense))
+
+
+def _before_colon(head: Head, clause: int) -> bool:
+    """A clause before the verb that a colon ends introduces the verb's own sentence."""
+    tree = head.parse.tree
+    return clause < head.verb and any(tree.word[i] == ":" for i in range(tree.right[clause], head.verb))
 
 
 def _further_clauses(head: Head) -> list[int]:
@@ -84,10 +95,25 @@ def _quotation(head: Head, *, strict: bool) -> Draft | None:
     if sense is None or is_passive(head.parse.tree, head.verb):
         return None
     content = quoting.near(head.parse, head.verb, strict=strict)
+    if strict and content and _is_part(head, content[0]):
+        return None
     has_object = head.parse.tree.first(head.verb, "object") is not None
     if has_object and sense.group.object != "addressee" and head.sense(Construction.OBJECT) is not None:
         return None
     return made(head, Construction.QUOTATION, sense, content, target=addressed(head, sense))
+
+
+def _is_part(head: Head, quotation: Range) -> bool:
+    """``told them to "go and vote"``: quoted words of an infinitive."""
+    tree = head.parse.tree
+    inner = tree.first(head.verb, "open_clause")
+    if (
+        inner is None
+        or head.sense(Construction.INFINITIVE) is None
+        or tree.tag[tree.left[inner]] not in tree.grammar.infinitive_tags
+    ):
+        return False
+    return tree.start[tree.left[inner]] < quotation.start < tree.end[tree.right[inner]]
 
 
 def _infinitive(head: Head) -> Draft | None:
