@@ -9,11 +9,17 @@ from ingest.evaluation.scoring import Figure, Score, Share
 from ingest.evaluation.statistics import Interval
 
 _WIDTH = 22
+_PARTS = ("mode.", "slice.")
+"""Shares of parts of the gold: one line a part, not one a share."""
 
 
 def table(title: str, score: Score) -> str:
     """One corpus: its size, precision, recall and F1 of each figure, then shares, then acts."""
-    return "\n".join([_head(title, score), *figure_lines(score.figures), *map(share_line, score.shares), *_acts(score)])
+    parts = [share for share in score.shares if share.name.startswith(_PARTS)]
+    shares = [share for share in score.shares if share not in parts]
+    return "\n".join(
+        [_head(title, score), *figure_lines(score.figures), *map(share_line, shares), *_acts(score), *_parts(parts)]
+    )
 
 
 def _head(title: str, s: Score) -> str:
@@ -34,6 +40,16 @@ def share_line(share: Share) -> str:
     """The share, what it is of, its interval."""
     counts = f"{share.right} of {share.of}"
     return f"  {share.name:{_WIDTH}}{_number(share.value)}  {counts:>12}{_interval(share.interval)}"
+
+
+def _parts(shares: Sequence[Share]) -> Iterator[str]:
+    """Of a part of the gold: found; whole by overlap; with the right act."""
+    told: dict[str, list[str]] = {}
+    for share in shares:
+        part, _, name = share.name.rpartition(".")
+        told.setdefault(part, [f"of {share.of:<5}"]).append(f"{name} {_number(share.value)}")
+    for part, values in told.items():
+        yield f"  {part:{_WIDTH}}{'  '.join(values)}"
 
 
 def _acts(score: Score) -> Iterator[str]:
