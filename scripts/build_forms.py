@@ -24,8 +24,9 @@ HEADER = """\
 
 """
 TENSES = {"past": "past", "ind": "present", "juss": "present", "sub": "present"}
-PERSONS = {"3ms": "m s", "3fs": "f s", "3md": "m d", "3fd": "f d", "3mp": "m p"}  # 3fp is rare and mostly collides
+PERSONS = {"3ms": "m s", "3fs": "f s", "3md": "m d", "3fd": "f d", "3mp": "m p", "3fp": "f p"}
 STEM_ENDING_IN_YA = "\u064d"  # tanwin of the active participle of defective verbs: nafin, accusative nafiyan
+UNKNOWN = "?"  # what mazini writes for a form that its tables do not give
 
 
 def slots(root: str, pattern: str, *flags: str) -> dict[str, list[str]]:
@@ -35,10 +36,19 @@ def slots(root: str, pattern: str, *flags: str) -> dict[str, list[str]]:
     table: dict[str, list[str]] = {}
     conjugation = conjugate(root, pattern, reduced="reduced" in flags)
     for key, form in [*finite(conjugation.slots), *participles(conjugation.slots)]:
-        known = table.setdefault(key, [])
-        if form not in known:
-            known.append(form)
-    return table
+        if UNKNOWN not in form:
+            table.setdefault(key, []).append(form)
+    return _each_once(table)
+
+
+def _each_once(table: dict[str, list[str]]) -> dict[str, list[str]]:
+    """No form twice in a slot; a feminine plural that is written like another form of its verb is left out."""
+    others = {form for key, forms in table.items() if not key.endswith("f p") for form in forms}
+    kept = {
+        key: [form for form in dict.fromkeys(forms) if not (key.endswith("f p") and form in others)]
+        for key, forms in table.items()
+    }
+    return {key: forms for key, forms in kept.items() if forms}
 
 
 def finite(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -61,11 +71,12 @@ def finite(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def participles(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Accusative active participles: they go on with what the subject says (mu'akkidan, mushiratan)."""
     for form in found.get("ap", ()):
-        stem = VOWELS.sub("", form.form) + ("ي" if form.form.endswith(STEM_ENDING_IN_YA) else "")
+        short = VOWELS.sub("", form.form)
+        stem = short + ("ي" if STEM_ENDING_IN_YA in form.form else "")
         yield from (
             ("participle active m s", stem + "ا"),
             ("participle active f s", stem + "ة"),
-            ("participle active m p", (stem[:-1] if form.form.endswith(STEM_ENDING_IN_YA) else stem) + "ين"),
+            ("participle active m p", short + "ين"),
         )
 
 

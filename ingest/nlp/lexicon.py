@@ -47,6 +47,8 @@ class VerbGroup(Section):
     """Nouns of which one must open the content: a request, a question (did not answer *a request* for comment)."""
     negated: bool = False
     """True for what only counts where it is denied: did *not* respond to ..."""
+    negated_only: bool = False
+    """Whether it is only with a negation that the verb reports: did not *wish* to comment, did not *answer* questions."""
     weight: float = 1.0
 
 
@@ -96,8 +98,6 @@ class Modality(Section):
     """Words that allege even where nobody is named."""
     accusations: Words = ()
     """Nouns that make a denial of a refusal when they are what is refused: the accusation, the claims."""
-    no_answer: Words = ()
-    """Phrases with no content of their own: did not respond, could not be reached."""
 
 
 class Negation(Section):
@@ -183,6 +183,14 @@ class Grammar(Section):
     """Words that negate, where the scheme has no label of its own for them."""
     mute: Words = ()
     """Words that play no part whatever their label: the "t" of *a-t-il*."""
+    inverts: bool = False
+    """Whether an inserted cue has its subject behind it: "X, a dit le ministre, Y"."""
+    inverted: Words = ()
+    """Subject pronouns joined to such a verb: "-il" in *a-t-il*."""
+    clitics: Words = ()
+    """Pronouns that stand between a subject and its verb: "m'" in *m'a confié*."""
+    lemmas: dict[str, str] = {}
+    """What the model gives as the lemma of a verb → its lemma, where the model is wrong."""
     addressee: Words = ()
     """Prepositions before the party that is told or asked: call *on* X to, demander *à* X de."""
     asked_in_content: bool = True
@@ -272,7 +280,7 @@ class Lexicon(Section):
     @cached_property
     def modality_phrases(self) -> Phrases[str]:
         """Phrase → the act that it makes of a neutral verb's, "wrongdoing" or "crime"."""
-        listed = self.modality.model_dump(exclude={"no_answer", "accusations"}).items()
+        listed = self.modality.model_dump(exclude={"accusations"}).items()
         return Phrases((phrase, kind) for kind, phrases in listed for phrase in phrases)
 
     @cached_property

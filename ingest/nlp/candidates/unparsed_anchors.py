@@ -5,31 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ingest.nlp.candidates.unparsed_cues import Cue, cue_at, is_doubtful
 from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
 from ingest.nlp.candidates.unparsed_phrases import SHORT_QUOTE, opens_object, phrase_end
-from ingest.nlp.candidates.unparsed_words import Senses, Verb, Word
+from ingest.nlp.candidates.unparsed_words import Word
 from ingest.nlp.draft import Construction
 from ingest.nlp.lexicon import Sense
 
 FAR = 45  # tokens between a verb and its content
 NEAR = 14  # the same for forms that are often something else
 QUOTED_WORDS = 4  # a quotation of fewer words is a name or a term, unless a colon introduces it
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A reporting verb at token ``at``; the cue's words begin at ``first`` (its negation)."""
-
-    at: int
-    first: int
-    verb: Verb
-    senses: Senses
-    word: Word
-    negated: bool = False
-
-    @property
-    def participle(self) -> bool:
-        return self.verb.tense == "participle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +32,7 @@ def cues(line: Line) -> Iterator[tuple[Cue, Anchor | None]]:
     """Verbs of saying, in order, with where their content begins; of two with the same content only the first."""
     taken: set[int] = set()
     for i, token in enumerate(line.tokens):
-        cue = _cue(line, i) if token.word.verbs and token.quote == OUTSIDE else None
+        cue = cue_at(line, i) if token.word.verbs and token.quote == OUTSIDE else None
         found = anchor(line, cue) if cue else None
         if not cue or (found and found.at in taken):
             continue
@@ -56,51 +41,9 @@ def cues(line: Line) -> Iterator[tuple[Cue, Anchor | None]]:
         yield cue, found
 
 
-def _cue(line: Line, i: int) -> Cue | None:
-    word, before = line.word(i), line.word(i - 1)
-    if not word.conjunction and (before.is_a("never_before") or (before.is_a("prepositions"))):
-        return None
-    for verb in word.verbs:
-        senses = line.grammar.senses.get(verb.lemma)
-        if senses and not (verb.passive and any(not v.passive for v in word.verbs)):
-            negated = before.key in line.grammar.negations and not word.conjunction
-            cue = Cue(i, i - 1 if negated else i, verb, senses, word, negated)
-            return cue if _stands(line, cue) else None
-    return None
-
-
-def _stands(line: Line, cue: Cue) -> bool:
-    """True where a form that may be something else stands like a verb."""
-    if line.word(cue.first - 1).is_a("clues") and not cue.word.conjunction:
-        return False
-    if cue.participle:
-        return _participle_opens(line, cue.at) if not _is_doubtful(line, cue) else bool(line.mark(cue.at - 1))
-    return not _is_doubtful(line, cue) or bool(cue.word.conjunction) or _opens_a_clause(line, cue.first)
-
-
-def _participle_opens(line: Line, i: int) -> bool:
-    """A participle that goes on with a statement: behind a comma or quotation, or right before its content."""
-    if i == 0 or line.mark(i - 1) or line.quote(i - 1) != OUTSIDE:
-        return True
-    following, second = line.word(i + 1), line.word(i + 2)
-    direct = following.complementiser or line.mark(i + 1) == ":" or line.quote(i + 1) != OUTSIDE
-    return direct or (following.is_a("prepositions") and second.complementiser) or _is_masculine(line.word(i))
-
-
-def _is_masculine(word: Word) -> bool:
-    """A masculine participle in the accusative is hardly anything else; a feminine one may be an adjective."""
-    return word.participle is not None and (word.participle.gender, word.participle.number) == ("m", "s")
-
-
-def _opens_a_clause(line: Line, i: int) -> bool:
-    before = line.word(i - 1)
-    kinds = ("openers", "occasions", "auxiliaries", "signs", "relatives")
-    return i == 0 or bool(line.mark(i - 1)) or before.complementiser or not before.kinds.isdisjoint(kinds)
-
-
 def anchor(line: Line, cue: Cue) -> Anchor | None:
     """Where the content of ``cue`` begins; None where it has none."""
-    limit = min(line.ends[cue.at], cue.at + 1 + (NEAR if _is_doubtful(line, cue) else FAR))
+    limit = min(line.ends[cue.at], cue.at + 1 + (NEAR if is_doubtful(line, cue) else FAR))
     clause = _clause(line, cue, limit)
     behind = _behind(line, cue, min(limit, clause.edge + 1 if clause else limit))
     if clause and behind and behind.edge < behind.at <= clause.at and behind.edge + 1 >= clause.edge:
@@ -108,10 +51,6 @@ def anchor(line: Line, cue: Cue) -> Anchor | None:
     if behind and not (clause and _is_chance(line, cue, clause, behind)):
         return behind
     return clause or _object(line, cue, limit)
-
-
-def _is_doubtful(line: Line, cue: Cue) -> bool:
-    return cue.word.key in line.grammar.doubtful or cue.word.free in line.grammar.doubtful
 
 
 def _is_chance(line: Line, cue: Cue, clause: Anchor, behind: Anchor) -> bool:
@@ -180,13 +119,13 @@ def _ends_sentence(line: Line, i: int) -> bool:
 
 def _is_barrier(line: Line, cue: Cue, j: int) -> bool:
     """True where another statement begins before this one has met its content."""
-    if line.tokens[j].comma and _is_doubtful(line, cue):
+    if line.tokens[j].comma and is_doubtful(line, cue):
         return True
     word = line.word(j)
     if not word.verbs or line.word(j - 1).is_a("relatives") or word.is_a("introducers"):
         return False
-    other = _cue(line, j)
-    if not other or (_is_doubtful(line, other) and not word.conjunction):
+    other = cue_at(line, j)
+    if not other or (is_doubtful(line, other) and not word.conjunction):
         return False
     return other.participle or bool(word.conjunction) or line.tokens[j - 1].comma or other.senses.clause is not None
 
@@ -241,7 +180,7 @@ def _opening(line: Line, cue: Cue, j: int, word: Word) -> Anchor | None:
 def _object(line: Line, cue: Cue, limit: int) -> Anchor | None:
     """The object behind the subject; found where the subject's noun phrase must end."""
     sense = cue.senses.object
-    if not sense or cue.word.pronoun or (not cue.word.conjunction and _is_doubtful(line, cue)):
+    if not sense or cue.word.pronoun or (not cue.word.conjunction and is_doubtful(line, cue)):
         return None
     i = cue.at + 1
     while i < limit and line.word(i).adjunct and not opens_object(line, i, i):
