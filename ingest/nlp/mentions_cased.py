@@ -9,7 +9,7 @@ from graph.model import Label, Schema
 from ingest.nlp.mentions_guess import Guess, Taken
 from ingest.nlp.mentions_lookup import QUOTES, Words
 from ingest.nlp.mentions_patterns import Patterns, Trigger
-from ingest.nlp.mentions_tokens import Token, is_arabic
+from ingest.nlp.mentions_tokens import Token
 
 _MOST_WORDS = 7
 
@@ -123,7 +123,7 @@ class _Reader:
 
     def _capital(self, at: int) -> bool:
         token = self.tokens[at]
-        return token.word[0].isupper() and not is_arabic(token.word)
+        return token.word[0].isupper() and not token.arabic
 
     def _bound(self, at: int) -> bool:
         """Token ``at`` and the one before can be one name: a blank, a hyphen, or the dot of an initial between."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from graph.model import Label
 from ingest.nlp.mentions_gazetteer import Gazetteer
 from ingest.nlp.mentions_tokens import Token, forms, joined, tokens
 
+_CACHE = 1 << 16  # words whose names are remembered
 QUOTES = "\"«»“”„‟'‘’"
 
 
@@ -72,18 +73,23 @@ class Lookup:
     def __init__(self, gazetteer: Gazetteer, triggers: Mapping[str, Label]) -> None:
         self._triggers = triggers
         self._index = _compiled(gazetteer)
+        self._beginning = lru_cache(maxsize=_CACHE)(self._names_from)
 
     def hits(self, words: Words) -> Iterator[Hit]:
         """Longest declared names, left to right, without overlaps."""
-        index, present, at, count = self._index, _Present(words.tokens), 0, len(words.tokens)
-        while at < count:
-            hit = None
-            for form in forms(words.tokens[at].folded):
-                names = index.get(form.folded)
-                if names is not None and (hit := self._match(words, at, form.cut, names, present)) is not None:
-                    yield hit
-                    break
-            at = hit.last + 1 if hit is not None else at + 1
+        present, free = _Present(words.tokens), 0
+        for at, beginning in enumerate(map(self._beginning, [token.folded for token in words.tokens])):
+            if not beginning or at < free:
+                continue
+            hits = (self._match(words, at, cut, names, present) for cut, names in beginning)
+            hit = next((hit for hit in hits if hit is not None), None)
+            if hit is not None:
+                yield hit
+                free = hit.last + 1
+
+    def _names_from(self, folded: str) -> tuple[tuple[int, Sequence[_Name]], ...]:
+        """Names that may begin with this word, with how many letters of clitics stand before them."""
+        return tuple((form.cut, self._index[form.folded]) for form in forms(folded) if form.folded in self._index)
 
     def _match(self, words: Words, at: int, cut: int, names: Sequence[_Name], present: _Present) -> Hit | None:
         for name in names:
@@ -93,7 +99,7 @@ class Lookup:
 
     def _announced(self, words: Words, at: int, name: _Name) -> bool:
         """A trigger of the right label stands before, or quotation marks around."""
-        if at and any(self._triggers.get(f.folded) is name.label for f in forms(words.tokens[at - 1].folded)):
+        if at and any(self._triggers.get(key) is name.label for key in words.tokens[at - 1].keys):
             return True
         return words.quoted(at, at + len(name.rest))
 
@@ -106,7 +112,7 @@ class _Present:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        return frozenset(form.folded for token in self._tokens for form in forms(token.folded))
+        return frozenset(key for token in self._tokens for key in token.keys)
 
 
 def _compiled(gazetteer: Gazetteer) -> dict[str, list[_Name]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -16,7 +17,6 @@ from graph.text import skeleton
 from ingest.nlp.mentions_guess import SCHEMAS, Guess, Taken
 from ingest.nlp.mentions_lookup import Words
 from ingest.nlp.mentions_patterns import Patterns
-from ingest.nlp.mentions_tokens import forms, is_arabic
 
 _GAPS = (" ", "\u00a0", " (", " [", " «", ' "', " “", "/", " / ")
 _MOST = 5  # words on either side
@@ -37,7 +37,8 @@ def pairs(words: Words, patterns: Patterns | None, taken: Taken, company_words: 
 
     ``company_words``: folded last words that tell an organisation (Labs, Systems).
     """
-    for at in range(1, len(words.tokens)):
+    arabic = [token.arabic for token in words.tokens]
+    for at in [at for at, (left, right) in enumerate(pairwise(arabic), 1) if left is not right]:
         if _is_seam(words, at):
             found = _pair(words, patterns, taken, at, company_words)
             if found is not None:
@@ -45,14 +46,14 @@ def pairs(words: Words, patterns: Patterns | None, taken: Taken, company_words: 
 
 
 def _is_seam(words: Words, at: int) -> bool:
+    """Token ``at``, of another script than the one before, may name the same thing."""
     left, right = words.tokens[at - 1], words.tokens[at]
-    if is_arabic(left.word) == is_arabic(right.word) or not (left.word[0].isalpha() and right.word[0].isalpha()):
-        return False
-    return words.text[left.end : right.start] in _GAPS
+    lettered = left.word[0].isalpha() and right.word[0].isalpha()
+    return lettered and words.text[left.end : right.start] in _GAPS
 
 
 def _pair(words: Words, patterns: Patterns | None, taken: Taken, at: int, company_words: Container[str]) -> Pair | None:
-    arabic_first = is_arabic(words.tokens[at - 1].word)
+    arabic_first = words.tokens[at - 1].arabic
     latin = _latin(words, at, 1) if arabic_first else _latin(words, at - 1, -1)
     if latin is None:
         return None
@@ -79,8 +80,8 @@ def _latin(words: Words, at: int, step: int) -> tuple[int, int] | None:
 
 
 def _capital(words: Words, at: int) -> bool:
-    word = words.tokens[at].word
-    return not is_arabic(word) and word != word.lower()
+    token = words.tokens[at]
+    return not token.arabic and token.word != token.word.lower()
 
 
 def _arabic(
@@ -91,7 +92,7 @@ def _arabic(
     best: tuple[float, int, tuple[int, int]] | None = None
     for size in range(1, _MOST + 1):
         end = at + step * (size - 1)
-        if not 0 <= end < len(words.tokens) or not is_arabic(words.tokens[end].word):
+        if not 0 <= end < len(words.tokens) or not words.tokens[end].arabic:
             break
         if size > 1 and not words.joined(min(end, end - step)):
             break
@@ -132,8 +133,8 @@ def _label(words: Words, patterns: Patterns | None, sides: _Sides, company_words
     """What an unknown pair is: what is announced before it, else by the shape of the Latin side."""
     before = min(sides.arabic[0], sides.latin[0]) - 1
     if patterns is not None and before >= 0:
-        kinds = [form.folded for form in forms(words.tokens[before].folded)]
-        trigger = next((patterns.triggers[k] for k in kinds if k in patterns.triggers), None)
+        keys = words.tokens[before].keys
+        trigger = next((patterns.triggers[key] for key in keys if key in patterns.triggers), None)
         if trigger is not None:
             return trigger.label
     latin = words.tokens[sides.latin[0] : sides.latin[1] + 1]

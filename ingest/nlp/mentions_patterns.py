@@ -87,6 +87,8 @@ class Patterns:
     given: Mapping[str, frozenset[str]]
     """Folded given name → last letters as listed: ى written for ي makes another word (على, علي)."""
     weak: frozenset[str]
+    openers: frozenset[str] = frozenset()
+    """All words that begin or announce a name."""
 
     @property
     def announces(self) -> dict[str, Label]:
@@ -113,12 +115,14 @@ def _with_neighbours(patterns: Patterns, all_of_them: Iterable[Patterns]) -> Pat
     """A name keeps its form abroad: endings of organisations and given names hold in every language of the script."""
     near = [p for p in all_of_them if p.script == patterns.script]
     given = {name: endings for p in near for name, endings in p.given.items()}
+    announcing = patterns.titles | patterns.heads | patterns.triggers.keys()
     return replace(
         patterns,
         org_ends=frozenset().union(*(p.org_ends for p in near)),
         given=given,
         weak=frozenset().union(*(p.weak for p in near)),
         stop=patterns.stop - given.keys(),
+        openers=announcing | given.keys(),
     )
 
 

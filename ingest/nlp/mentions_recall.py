@@ -11,7 +11,7 @@ from graph.text import fold
 from ingest.nlp.mentions_guess import Guess, Taken
 from ingest.nlp.mentions_lookup import Words
 from ingest.nlp.mentions_patterns import Patterns
-from ingest.nlp.mentions_tokens import Token, forms, is_arabic
+from ingest.nlp.mentions_tokens import Token
 
 _OWN_NAMES = {"ending", "trigger", "pair", "again", "parser"}
 _SHORTEST = 3  # letters of a surname in Arabic: shorter ones are other words' parts
@@ -24,13 +24,19 @@ def again(words: Words, guesses: Iterable[Guess], taken: Taken) -> Iterator[Gues
     for guess in guesses:
         if guess.key is None:
             names[words.tokens[guess.first].folded[guess.cut :]].append(guess)
-    for at, token in enumerate(words.tokens):
-        for form in forms(token.folded):
+    for at, token in _beginning(words, names):
+        for form in token.forms:
             found = next((g for g in names.get(form.folded, ()) if _repeats(words, at, g, taken)), None)
             if found is not None:
                 last = at + found.last - found.first
                 yield replace(found, first=at, last=last, cut=form.cut, bearer=found, rule="again")
                 break
+
+
+def _beginning(words: Words, names: Mapping[str, object]) -> list[tuple[int, Token]]:
+    """Tokens that are one of ``names``, clitics before it allowed."""
+    wanted = names.keys()
+    return [(at, token) for at, token in enumerate(words.tokens) if not wanted.isdisjoint(token.keys)] if names else []
 
 
 def _repeats(words: Words, at: int, guess: Guess, taken: Taken) -> bool:
@@ -44,13 +50,13 @@ def _repeats(words: Words, at: int, guess: Guess, taken: Taken) -> bool:
 def recalled(words: Words, patterns: Patterns | None, taken: Taken) -> Iterator[Guess]:
     """Short forms of names already taken. A form that two bearers share stays what it was."""
     short = _first_words(words, patterns, taken) | _surnames(words, patterns, taken) | _acronyms(words, taken)
-    for at, token in enumerate(words.tokens):
-        for form in forms(token.folded):
+    for at, token in _beginning(words, short):
+        for form in token.forms:
             bearer = short.get(form.folded)
             if bearer is None or bearer.first <= at <= bearer.last or not _as_written(token, bearer):
                 continue
             held = taken[at]
-            if held is None and (at > bearer.first or bearer.label is Label.ORG or not is_arabic(token.word)):
+            if held is None and (at > bearer.first or bearer.label is Label.ORG or not token.arabic):
                 rule = "surname" if bearer.label is Label.PER else "short"
                 yield replace(bearer, first=at, last=at, rule=rule, key=None, bearer=bearer, cut=form.cut)
             elif held is not None and held.first == held.last and held.key is None and held.bearer is None:
@@ -64,7 +70,7 @@ def _surnames(words: Words, patterns: Patterns | None, taken: Taken) -> dict[str
     found: dict[str, list[Guess]] = defaultdict(list)
     for guess in taken.guesses():
         last = words.tokens[guess.last]
-        long_enough = len(last.folded) >= _SHORTEST or not is_arabic(last.word)
+        long_enough = len(last.folded) >= _SHORTEST or not last.arabic
         if guess.label is Label.PER and guess.last > guess.first and last.folded not in stop and long_enough:
             found[last.folded].append(guess)
     return _unshared(words, found)
@@ -74,14 +80,12 @@ def _first_words(words: Words, patterns: Patterns | None, taken: Taken) -> dict[
     """Folded first word → the organisation that it stands for: "Northgate" after "Northgate Labs"."""
     if patterns is None:
         return {}
-    common = (
-        patterns.stop | patterns.org_heads | patterns.triggers.keys() | patterns.place_heads | patterns.given.keys()
-    )
+    common = (patterns.stop, patterns.org_heads, patterns.triggers, patterns.place_heads, patterns.given)
     found: dict[str, list[Guess]] = defaultdict(list)
     for guess in taken.guesses():
         if guess.label is Label.ORG and guess.last > guess.first and guess.rule in _OWN_NAMES and guess.key is None:
             word = words.tokens[guess.first].folded[guess.cut :]
-            if len(word) > _SHORTEST and word not in common and not word.startswith("ال"):
+            if len(word) > _SHORTEST and not word.startswith("ال") and not any(word in known for known in common):
                 found[word].append(guess)
     return _unshared(words, found)
 
@@ -93,7 +97,7 @@ def _acronyms(words: Words, taken: Taken) -> dict[str, Guess]:
         if guess.label is not Label.ORG or guess.last == guess.first:
             continue
         initials = "".join(t.folded[0] for t in words.tokens[guess.first : guess.last + 1] if t.folded not in _LITTLE)
-        if len(initials) > 1 and not is_arabic(words.tokens[guess.first].word):
+        if len(initials) > 1 and not words.tokens[guess.first].arabic:
             found[initials].append(guess)
         bracketed = _bracketed(words, guess)
         if bracketed is not None:
@@ -124,7 +128,7 @@ def _unshared(words: Words, found: Mapping[str, list[Guess]]) -> dict[str, Guess
 
 def _as_written(token: Token, bearer: Guess) -> bool:
     """A surname has its capital, an acronym only capitals."""
-    if is_arabic(token.word):
+    if token.arabic:
         return True
     initials = bearer.label is Label.ORG and len(token.word) < 6 and token.word.isupper()
     return initials or token.word[0].isupper()

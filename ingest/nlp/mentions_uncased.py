@@ -8,7 +8,7 @@ from graph.model import Label, Schema
 from ingest.nlp.mentions_guess import Guess, Taken
 from ingest.nlp.mentions_lookup import Words
 from ingest.nlp.mentions_patterns import Patterns, Trigger
-from ingest.nlp.mentions_tokens import Form, Token, forms, is_arabic
+from ingest.nlp.mentions_tokens import Form, Token
 
 _MOST_PARTS = 5  # words of a person's name, links not counted
 _MOST_BETWEEN = 7  # words between a role and the name: "وزير الدولة للشؤون الخارجية في الحكومة ..."
@@ -19,9 +19,19 @@ _DEFINITE = ("ال", "وال", "لل", "بال", "كال", "فال")
 def guesses(words: Words, patterns: Patterns, taken: Taken) -> Iterator[Guess]:
     """Names by pattern, in the order of the text; the caller adds each to ``taken`` before the next is looked for."""
     reader = _Reader(words, patterns, taken)
-    for at in range(len(words.tokens)):
-        if is_arabic(words.tokens[at].word):
-            yield from reader.at(at)
+    for at in _openings(words, patterns):
+        yield from reader.at(at)
+
+
+def _openings(words: Words, patterns: Patterns) -> list[int]:
+    """Tokens that may begin or announce a name: the rest, by far the most, is not looked at again."""
+    openers, ends = patterns.openers, patterns.org_ends
+    following = [token.folded in ends for token in words.tokens[1:]]
+    return [
+        at
+        for at, (token, before_end) in enumerate(zip(words.tokens, [*following, False], strict=False))
+        if token.arabic and (before_end or not openers.isdisjoint(token.keys))
+    ]
 
 
 class _Reader:
@@ -39,12 +49,12 @@ class _Reader:
     # ------------------------------------------------------------ people
 
     def _titled(self, at: int) -> Guess | None:
-        kinds = [form.folded for form in forms(self.tokens[at].folded)]
-        if any(k in self.p.heads for k in kinds):
+        keys = self.tokens[at].keys
+        if not self.p.heads.isdisjoint(keys):
             start = self._after_role(at)
             if start is not None and self._given(start, weak=True) is not None:
                 return self._person(start, "title")
-        if any(k in self.p.titles for k in kinds):
+        if not self.p.titles.isdisjoint(keys):
             start = self._after_title(at)
             if start is not None:
                 return self._person(start, "title")
@@ -83,7 +93,7 @@ class _Reader:
     def _given(self, at: int, *, weak: bool = False) -> Form | None:
         """The given name at ``at``, with its clitics cut; a weak one only where ``weak`` or another name follows."""
         token = self.tokens[at]
-        for form in forms(token.folded):
+        for form in token.forms:
             if self.p.is_given(form.folded, token.word) and (form.cut == 0 or token.folded not in self.p.stop):
                 if not weak and form.folded in self.p.weak and not self._name_follows(at):
                     return None
@@ -139,7 +149,7 @@ class _Reader:
     # ------------------------------------------------------------ organisations and places
 
     def _triggered(self, at: int) -> Guess | None:
-        for form in forms(self.tokens[at].folded):
+        for form in self.tokens[at].forms:
             trigger = self.p.triggers.get(form.folded)
             if trigger is not None:
                 return self._announced(at, form, trigger)
@@ -229,7 +239,7 @@ class _Reader:
         word = token.folded
         if self._is_given(at):
             return True
-        if at in self.taken or not is_arabic(token.word) or len(word) < 2 or word in self.p.links:
+        if at in self.taken or not token.arabic or len(word) < 2 or word in self.p.links:
             return False
         if self._everyday(token) or (word.endswith(_POSSESSED) and len(word) > 4):
             return False
@@ -239,7 +249,7 @@ class _Reader:
         """A word that no name has, with or without clitics; also "and" joined to a word of its own."""
         if token.folded.startswith("و") and len(token.folded) > 3 and self._conjoined(token.folded[1:]):
             return True
-        return any(f.folded in self.p.stop or f.folded in self.p.triggers for f in forms(token.folded)[:2])
+        return any(key in self.p.stop or key in self.p.triggers for key in token.keys[:2])
 
     def _conjoined(self, rest: str) -> bool:
         """What follows a "و" is a word of its own, so that the letter is "and" and not a name's first (ويذربي)."""
