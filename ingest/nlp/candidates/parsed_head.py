@@ -53,6 +53,14 @@ class Head:
         return bool(self.parse.tree.of(self.verb, "negation") or self.parse.tree.of(self.first, "negation"))
 
     @property
+    def is_nobodys(self) -> bool:
+        """An infinitive or a participle that nobody in the sentence is the subject of: a purpose, not a statement."""
+        tree = self.parse.tree
+        is_finite = tree.tag[self.verb] in tree.grammar.finite_tags or bool(tree.of(self.verb, "auxiliary"))
+        infinitive = any(tree.tag[a] in tree.grammar.infinitive_tags for a in tree.of(self.verb, "auxiliary"))
+        return self.speaker.head is None and (infinitive or not is_finite)
+
+    @property
     def own(self) -> set[int]:
         """Tokens of the verb itself and of what can be no content: subject, auxiliaries, agent."""
         tree, found = self.parse.tree, {self.verb}
@@ -125,7 +133,7 @@ def made(
     tail: int | None = None,
     detail: str = "",
 ) -> Draft | None:
-    if not content:
+    if not content or (sense.group.negated_only and not head.negated):
         return None
     source, subject, hint = _source(head)
     nested = head.parse.quoted[head.verb] >= 0

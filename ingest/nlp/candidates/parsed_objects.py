@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.model import Act
 from ingest.nlp.candidates import parsed_quotations as quoting
 from ingest.nlp.candidates.parsed_extent import object_phrase
 from ingest.nlp.candidates.parsed_head import Head, before, made, phrase_of
@@ -19,11 +20,23 @@ def passive_draft(head: Head) -> Draft | None:
     if sense is None or not is_passive(tree, head.verb):
         return None
     agent = head.speaker.head
+    if agent is None and (head.negated or not _tells_something(head, sense)):
+        return None
     charge = spans(head.parse, _charge(head, sense, (*sense.group.charge, *sense.group.content), agent))
     about = spans(head.parse, () if subject is None else tree.subtree(subject))
     if sense.group.object == "target":
         return made(head, Construction.PASSIVE, sense, charge or about, target=phrase_of(head, subject))
     return made(head, Construction.PASSIVE, sense, (*about, *charge)) if about else None
+
+
+def _tells_something(head: Head, sense: Sense) -> bool:
+    """Where nobody is named: an accusation, a denial and the like; a neutral verb needs what it says of its subject ("is
+    described *as* a fraud")."""
+    tree = head.parse.tree
+    if sense.act is not Act.ASSERT or tree.of(head.verb, "predicate"):
+        return True
+    links = (*sense.group.content, *sense.group.charge)
+    return any(tree.lower[preposition] in links for preposition, _, _ in tree.prepositions(head.verb))
 
 
 def _charge(head: Head, sense: Sense, prepositions: tuple[str, ...], beside: int | None) -> range:
@@ -40,7 +53,7 @@ def object_draft(head: Head) -> Draft | None:
     tree = head.parse.tree
     thing = tree.first(head.verb, "object", "clause")
     sense = head.sense(Construction.OBJECT)
-    if thing is None or sense is None or is_passive(tree, head.verb):
+    if thing is None or sense is None or is_passive(tree, head.verb) or head.is_nobodys:
         return None
     is_target = sense.group.object == "target"
     charge = _charge(head, sense, sense.group.charge, thing)
@@ -48,6 +61,7 @@ def object_draft(head: Head) -> Draft | None:
         return _charged(head, sense, thing, charge)
     phrase = object_phrase(head.parse, head.verb, thing, sense.group.content)
     is_alone = phrase[-1] == tree.right[thing] and not tree.of(head.verb, "predicate") and tree.has(thing, "object")
+    is_alone = is_alone and not any(tree.lower[p] in sense.group.content for p, _, _ in tree.prepositions(thing))
     if is_alone and not sense.group.bare:
         return None
     tokens = set(phrase)
@@ -66,6 +80,8 @@ def _charged(head: Head, sense: Sense, thing: int, charge: range) -> Draft | Non
 
 def preposition_draft(head: Head) -> Draft | None:
     parse, tree = head.parse, head.parse.tree
+    if head.is_nobodys:
+        return None
     for preposition, _, (first, last) in _all_prepositions(head):
         sense = _with_preposition(head, tree.lower[preposition])
         if sense is None or preposition < head.verb:

@@ -5,11 +5,12 @@ Each function takes a ``Head`` and gives the draft of its construction or None; 
 
 from __future__ import annotations
 
-from ingest.nlp.candidates import parsed_nouns
 from ingest.nlp.candidates import parsed_loose as loose
+from ingest.nlp.candidates import parsed_nouns
 from ingest.nlp.candidates import parsed_quotations as quoting
 from ingest.nlp.candidates.parsed_extent import said_by
 from ingest.nlp.candidates.parsed_head import Head, addressed, made, phrase_of
+from ingest.nlp.candidates.parsed_inserted import inserted
 from ingest.nlp.candidates.parsed_objects import object_draft, passive_draft, preposition_draft
 from ingest.nlp.candidates.parsed_parse import Parse
 from ingest.nlp.candidates.parsed_spans import spans, without_complementiser
@@ -23,7 +24,8 @@ def draft(parse: Parse, verb: int) -> Draft | None:
     if parse.quoted[verb] >= 0:
         return _clause(head)
     return (
-        loose.between_commas(head)
+        inserted(head)
+        or loose.between_commas(head)
         or _clause(head)
         or _aside(head)
         or loose.echo(head)
