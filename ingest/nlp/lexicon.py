@@ -189,8 +189,8 @@ class Grammar(Section):
     """Subject pronouns joined to such a verb: "-il" in *a-t-il*."""
     clitics: Words = ()
     """Pronouns that stand between a subject and its verb: "m'" in *m'a confié*."""
-    lemmas: dict[str, str] = {}
-    """What the model gives as the lemma of a verb → its lemma, where the model is wrong."""
+    lemmas: tuple[tuple[str, str], ...] = ()
+    """(what the model gives as the lemma of a verb, its lemma) where the model is wrong."""
     addressee: Words = ()
     """Prepositions before the party that is told or asked: call *on* X to, demander *à* X de."""
     asked_in_content: bool = True

@@ -1,94 +1,98 @@
-"""``X, a expliqué le ministre, Y``: an inserted cue whose subject stands behind it, in languages that turn it round.
+"""``X, a expliqué le ministre, Y``: an inserted cue with its subject behind it, in languages that turn it round.
 
-Parsers take the subject for an object or hang the words before it on the cue; the order of the words says what it is:
-behind a comma or a quotation come the verb with its auxiliaries and a noun phrase, and then a mark or the end.
+Parsers take that subject for an object, or the words before the cue for its subject. The order of the words says what it
+is: a comma or closing mark, the verb with its auxiliaries, a noun phrase, and then a mark or the end.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from ingest.nlp.candidates import parsed_quotations as quoting
 from ingest.nlp.candidates.parsed_head import Head, made
 from ingest.nlp.candidates.parsed_parse import Parse
 from ingest.nlp.candidates.parsed_spans import spans
+from ingest.nlp.candidates.parsed_subjects import Speaker
 from ingest.nlp.candidates.parsed_tree import Tree
 from ingest.nlp.draft import Construction, Draft
 
-_PASSED = 3
-"""Words between the verb and its subject: adverbs, "mardi soir"."""
-_LEAST = 2
-"""Words before the cue that can be what is said."""
+_FAR = 12
+"""Words from the verb to its subject: "a lancé mardi à ses partisans la candidate"."""
+_OPENS = (",", "?", "!", "…", "»", "”", '"')
 
 
-def inverted_subject(parse: Parse, verb: int) -> int | None:
-    """The noun behind an inserted verb that speaks; None where the verb is no inserted one."""
-    tree = parse.tree
-    if not tree.grammar.inverts or not _is_inserted(parse, verb):
+def inserted(head: Head) -> Draft | None:
+    """The quotation beside the cue, else the sentence around it."""
+    parse = head.parse
+    sense = head.sense(Construction.QUOTATION)
+    if sense is None or not parse.tree.grammar.inverts or not _stands_inserted(parse, head.verb):
         return None
-    for at in range(verb + 1, min(verb + 2 + _PASSED, tree.size)):
-        if tree.pos[at] in tree.grammar.noun_tags and tree.role[at]:
-            return _top(tree, at, verb)
-        if (
-            not (tree.pos[at] in ("DET", "ADV", "ADJ") or not tree.role[at])
-            or parse.quoted[at] >= 0
-            or tree.is_mark(at)
-        ):
-            return None
-    return None
+    subject = _subject(parse, head.verb)
+    if subject is None:
+        return None
+    turned = replace(head, speaker=Speaker(subject))
+    content = quoting.near(parse, head.verb, strict=True) or _around(parse, head.verb, subject)
+    return made(turned, Construction.QUOTATION, sense, content, detail="inserted")
 
 
-def _is_inserted(parse: Parse, verb: int) -> bool:
+def _stands_inserted(parse: Parse, verb: int) -> bool:
     """A finite verb, or a participle with its auxiliary, right behind a comma, a closing mark or a quotation."""
-    tree, first = parse.tree, first_word(parse.tree, verb)
-    if first == 0 or not (parse.quoted[first - 1] >= 0 or tree.word[first - 1] in (",", "?", "!", "…", "»", "”", '"')):
+    tree, first = parse.tree, _first_word(parse.tree, verb)
+    if first == 0 or parse.paragraph[first - 1] != parse.paragraph[verb]:
         return False
-    if (
-        parse.paragraph[first - 1] != parse.paragraph[verb]
-        or parse.lexicon.sense(_lemma(parse, verb), Construction.QUOTATION) is None
-    ):
-        return False
-    return first < verb or tree.tag[verb] in tree.grammar.finite_tags
+    behind = parse.quoted[first - 1] >= 0 or tree.word[first - 1] in _OPENS
+    return behind and (first < verb or tree.tag[verb] in tree.grammar.finite_tags)
 
 
-def _lemma(parse: Parse, verb: int) -> str:
-    return parse.tree.lemma[verb]
-
-
-def first_word(tree: Tree, verb: int) -> int:
+def _first_word(tree: Tree, verb: int) -> int:
     """Leftmost auxiliary, negation or clitic in an unbroken row before ``verb``."""
+    clitics = {*tree.grammar.inverted, *tree.grammar.clitics, *tree.grammar.negators, *tree.grammar.mute}
     first = verb
-    while (
-        first > 0
-        and tree.head[first - 1] == verb
-        and (
-            any(tree.has(first - 1, role) for role in ("auxiliary", "negation", "indirect_object"))
-            or not tree.role[first - 1]
-        )
-        and not tree.is_mark(first - 1)
-    ):
+    while first > 0 and (tree.pos[first - 1] == "AUX" or tree.lower[first - 1] in clitics):
         first -= 1
     return first
 
 
-def _top(tree: Tree, noun: int, verb: int) -> int:
-    """The head of the noun phrase that ``noun`` begins."""
-    while tree.head[noun] != verb and tree.head[noun] > verb and tree.pos[tree.head[noun]] in tree.grammar.noun_tags:
-        noun = tree.head[noun]
-    return noun
+def _subject(parse: Parse, verb: int) -> int | None:
+    """The pronoun joined to the verb or its auxiliary, else the first noun behind that no preposition leads to."""
+    tree = parse.tree
+    joined = range(_first_word(tree, verb), min(verb + 3, tree.size))
+    pronoun = next((i for i in joined if tree.lower[i] in tree.grammar.inverted), None)
+    return pronoun if pronoun is not None else _noun_behind(parse, verb)
 
 
-def draft(head: Head) -> Draft | None:
-    """The rest of the sentence, or the quotation that stands before it."""
-    parse, tree = head.parse, head.parse.tree
-    subject = head.speaker.head
-    sense = head.sense(Construction.QUOTATION)
-    if sense is None or subject is None or not head.inserted:
-        return None
-    content = quoting.near(parse, head.verb, strict=True) or _around(head, subject)
-    return made(head, Construction.QUOTATION, sense, content, detail="inserted")
+def _noun_behind(parse: Parse, verb: int) -> int | None:
+    tree, led = parse.tree, False
+    for at in range(verb + 1, min(verb + 1 + _FAR, tree.size)):
+        if tree.is_mark(at) or parse.quoted[at] >= 0 or tree.pos[at] in (*tree.grammar.verb_tags, "AUX", "SCONJ"):
+            return None
+        if tree.pos[at] == "ADP":
+            led = True
+        elif tree.pos[at] in tree.grammar.noun_tags and tree.lower[at] not in tree.grammar.mute:
+            if not led and not _is_time(tree, at):
+                return at
+            led = False
+    return None
 
 
-def _around(head: Head, subject: int) -> tuple:
-    parse, tree = head.parse, head.parse.tree
-    first = first_word(tree, head.verb)
-    last = max(i for i in tree.subtree(subject))
-    return ()
+def _is_time(tree: Tree, at: int) -> bool:
+    """ "mardi *soir*": hangs on a word that plays no part."""
+    return tree.lower[at - 1] in tree.grammar.mute
+
+
+def _around(parse: Parse, verb: int, subject: int) -> tuple:
+    """The sentence without the cue and its subject, as far as it is what is said."""
+    tree = parse.tree
+    before = range(tree.sentence[verb], _first_word(tree, verb))
+    comma = next((i for i in range(max(verb, subject), tree.sentence_end(verb)) if tree.word[i] == ","), None)
+    behind = (
+        range(comma + 1, tree.sentence_end(verb) + 1) if comma is not None and _goes_on(tree, comma + 1) else range(0)
+    )
+    here = [i for i in (*before, *behind) if parse.paragraph[i] == parse.paragraph[verb]]
+    return quoting.grown(parse, spans(parse, here), verb)
+
+
+def _goes_on(tree: Tree, first: int) -> bool:
+    """Whether the main clause goes on behind the insertion: its verb or copula comes at once, and no noun before it."""
+    opening = [i for i in range(first, min(first + 3, tree.size)) if tree.lower[i] not in tree.grammar.negators]
+    return bool(opening) and (tree.pos[opening[0]] == "AUX" or tree.tag[opening[0]] in tree.grammar.finite_tags)

@@ -18,7 +18,7 @@ def drafts(parse: Parse) -> Iterator[Draft]:
     """One draft for each phrase outside quotations."""
     for phrase in parse.lexicon.according:
         for words in phrase.words:
-            parts = words.split()
+            parts = words.replace("'", "' ").split()
             for first in _places(parse, parts):
                 draft = _draft(parse, phrase, first, first + len(parts) - 1)
                 if draft is not None:
@@ -40,7 +40,7 @@ def _draft(parse: Parse, phrase: Phrase, first: int, last: int) -> Draft | None:
     noun = tree.first(last, "preposition_object")
     if noun is None:  # schemes in which the preposition hangs on its noun
         noun = next((tree.head[i] for i in (first, last) if tree.has(i, "case") and tree.head[i] > last), None)
-    if noun is None:
+    if noun is None or " ".join(tree.lower[first : noun + 1]) in parse.lexicon.relative_links:
         return None
     content = _content(parse, first, tree.right[noun])
     if not content:

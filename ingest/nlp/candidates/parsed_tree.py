@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def _roles(grammar: Grammar) -> dict[str, frozenset[str]]:
     """Label → the roles it plays."""
     table: dict[str, set[str]] = {}
-    for role, labels in grammar.model_dump(exclude={"asked_in_content"}).items():
+    for role, labels in grammar.model_dump(exclude={"asked_in_content", "inverts", "lemmas"}).items():
         for label in labels:
             table.setdefault(label, set()).add(role)
     return {label: frozenset(roles) for label, roles in table.items()}
@@ -45,6 +45,8 @@ class Tree:
         self.lower: list[str] = [w.lower().replace("’", "'") for w in self.word]
         self.lemma: list[str] = [t.lemma_.lower() for t in tokens]
         self.pos: list[str] = [t.pos_ for t in tokens]
+        if grammar.lemmas:
+            self._mend_lemmas()
         self.tag: list[str] = (
             [_tag(t, grammar.features) for t in tokens] if grammar.features else [t.tag_ for t in tokens]
         )
@@ -61,6 +63,13 @@ class Tree:
                 self.children[head].append(i)
         self.left, self.right = self._edges()
         self.sentence: list[int] = self._sentences(tokens)
+
+    def _mend_lemmas(self) -> None:
+        """Lemmas of verbs that the model has wrong."""
+        right = dict(self.grammar.lemmas)
+        for i, lemma in enumerate(self.lemma):
+            if lemma in right and self.pos[i] in self.grammar.verb_tags:
+                self.lemma[i] = right[lemma]
 
     def _take_words_for_roles(self) -> None:
         """Roles that the words give and not the labels."""
