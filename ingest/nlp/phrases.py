@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from graph.text import fold, match_forms
+from ingest.nlp.cutting import cut, rows
 from ingest.nlp.draft import Range
 
 T = TypeVar("T")
-_TOKEN = re.compile(r"\w[\w\u0610-\u061a\u064b-\u0652\u0670\u0640]*(?:['’]\w+)?")
+_TOKEN = re.compile(r"(\w[\w\u0610-\u061a\u064b-\u0652\u0670\u0640]*(?:['’]\w+)?)")
 _ELIDED = re.compile("^(?:[cdjlmnst]|[a-z]*qu)'(?=[a-z]{2})")
 """What is written joined to the next word and lost its vowel: l'autorisation, qu'elle."""
+_REMEMBERED = 1 << 14
+"""Words whose phrases are remembered, for each table."""
 _STEM = 3
 """Letters by which stems are looked up; a shorter stem is refused."""
 
@@ -31,17 +34,15 @@ class Token(NamedTuple):
     written: str
 
 
-def tokens(text: str, span: Range) -> list[Token]:
-    """Words of ``text`` inside ``span``."""
-    found = _TOKEN.finditer(text, span.start, span.end)
-    return [Token(Range(*m.span()), _forms(m.group()), m.group()) for m in found]
+def tokens(text: str) -> list[Token]:
+    """Words of ``text`` in order."""
+    found = cut(_TOKEN, text)
+    return rows(Token, rows(Range, found.starts, found.ends), map(_forms, found.words), found.words)
 
 
 @lru_cache(maxsize=50_000)
 def _forms(word: str) -> tuple[str, ...]:
-    folded = fold(word).replace("’", "'")
-    whole = _ELIDED.sub("", folded)
-    return match_forms(folded) if whole == folded else (*match_forms(folded), whole)
+    return match_forms(fold(word).replace("’", "'"))
 
 
 class Phrases(Generic[T]):
@@ -54,6 +55,7 @@ class Phrases(Generic[T]):
             self._add(phrase, value)
         for same in self._exact.values():
             same.sort(key=lambda entry: -len(entry[0]))
+        self._beginning = lru_cache(maxsize=_REMEMBERED)(self._entries)
 
     def _add(self, phrase: str, value: T) -> None:
         if phrase.endswith("*"):
@@ -65,29 +67,28 @@ class Phrases(Generic[T]):
             first, *rest = fold(phrase).replace("’", "'").split()
             self._exact[first].append(((first, *rest), value))
 
-    def find(self, words: list[Token]) -> Iterator[tuple[Range, T]]:
+    def find(self, words: Sequence[Token]) -> Iterator[tuple[Range, T]]:
         """Every phrase in ``words`` with its place and value, from left to right, without overlaps."""
-        at = 0
-        while at < len(words):
-            hit = self._at(words, at)
-            if hit is None:
-                at += 1
+        free = 0
+        for at, beginning in enumerate(map(self._beginning, [word.forms for word in words])):
+            if not beginning or at < free:
                 continue
-            length, value = hit
-            yield Range(words[at].place.start, words[at + length - 1].place.end), value
-            at += length
-
-    def _at(self, words: list[Token], at: int) -> tuple[int, T] | None:
-        for form in words[at].forms:
-            for phrase, value in self._exact.get(form, ()):
+            for phrase, value in beginning:
                 if self._fits(words, at, phrase):
-                    return len(phrase), value
-            for stem, value in self._stems.get(form[:_STEM], ()):
-                if form.startswith(stem):
-                    return 1, value
-        return None
+                    free = at + len(phrase)
+                    yield Range(words[at].place.start, words[free - 1].place.end), value
+                    break
 
-    def _fits(self, words: list[Token], at: int, phrase: tuple[str, ...]) -> bool:
+    def _entries(self, forms: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], T], ...]:
+        """What may begin with a word of these forms; a form's phrases, longest first, before its stems."""
+        found: list[tuple[tuple[str, ...], T]] = []
+        for form in forms:
+            found += self._exact.get(form, ())
+            found += [((stem,), value) for stem, value in self._stems.get(form[:_STEM], ()) if form.startswith(stem)]
+        return tuple(found)
+
+    def _fits(self, words: Sequence[Token], at: int, phrase: tuple[str, ...]) -> bool:
+        """The words after the first, which has been looked up, are those of ``phrase``."""
         if at + len(phrase) > len(words):
             return False
         return all(part in words[at + k].forms for k, part in enumerate(phrase) if k)

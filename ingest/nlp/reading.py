@@ -51,7 +51,7 @@ class Reading:
     @cached_property
     def words(self) -> list[Token]:
         """All words of ``text``: cut once, asked for many spans."""
-        return tokens(self.text, Range(0, len(self.text)))
+        return tokens(self.text)
 
     def words_in(self, span: Range) -> list[Token]:
         """Words that begin inside ``span``."""

@@ -217,7 +217,7 @@ def test_dash_in_a_sentence_is_no_signature() -> None:
 def test_longest_phrase_wins_and_stems_match() -> None:
     table = Phrases([("terms", 1), ("terms of service", 2), ("distil*", 3)])
     text = "Terms of service on distilling; terms."
-    found = list(table.find(tokens(text, Range(0, len(text)))))
+    found = list(table.find(tokens(text)))
     assert [(text[slice(*place)], value) for place, value in found] == [
         ("Terms of service", 2),
         ("distilling", 3),
