@@ -6,6 +6,7 @@
       │ paragraphs.spoken      teasers and notices blanked out; a hole in a sentence splits the spans around it
       │ paragraphs.paragraphs  lines, each with its zone
       │ quotes.quotations      pairs of marks per paragraph
+      │ headlines.readable     title case written as sentences, for the parser alone
       │ Language.pipeline      the parse, where the language has one
       │ finder.find            mentions and entities                                mentions.py
       ▼
@@ -36,6 +37,7 @@ from ingest.nlp.analysis import Analysis
 from ingest.nlp.candidates import layout, parsed, unparsed
 from ingest.nlp.continued import continued
 from ingest.nlp.draft import Draft
+from ingest.nlp.headlines import readable
 from ingest.nlp.language import Language
 from ingest.nlp.paragraphs import Paragraph, holes, paragraphs, spoken
 from ingest.nlp.parsing import parses
@@ -100,7 +102,7 @@ class Analyser:
         """Parses of whole texts, in order; the model is loaded only when there is one to read."""
         if not prepared:
             return iter(())
-        return parses(language.pipeline(), [p.text for p in prepared], batch=_BATCH)
+        return parses(language.pipeline(), [readable(p.text, p.paragraphs) for p in prepared], batch=_BATCH)
 
     def _analysed(self, version: Version, language: Language, prepared: _Prepared, doc: Doc | None) -> Analysis:
         found = self._finder.find(version, doc)
