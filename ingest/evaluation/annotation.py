@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
@@ -84,8 +84,7 @@ def compiled(path: Path) -> GoldText:
         raise InputError(f"there is no {file.name} beside it", where=str(path))
     data = file.read_bytes()
     words = TextWords(data.decode("utf-8"))
-    lines = [source.count("\n", 0, found.end()) + 1 for found in _HEADER.finditer(source)]
-    marked = [_marked(s, words, f"{path}:{line}") for s, line in zip(annotation.attribution, lines, strict=True)]
+    marked = _all_marked(annotation.attribution, words, source, path)
     return GoldText(
         id=name,
         lang=path.parent.parent.name,
@@ -108,7 +107,21 @@ def _read(source: str, path: Path) -> Annotation:
         raise InputError(f"{key}: {first['msg']}", where=str(path)) from error
 
 
-def _marked(saying: Saying, words: TextWords, where: str) -> Marked:
+def _all_marked(sayings: Sequence[Saying], words: TextWords, source: str, path: Path) -> list[Marked]:
+    """Every attribution in offsets; all that cannot be placed is told at once, with its line in the annotation."""
+    lines = [source.count("\n", 0, found.end()) + 1 for found in _HEADER.finditer(source)]
+    marked, wrong = [], []
+    for saying, line in zip(sayings, lines, strict=True):
+        try:
+            marked.append(_marked(saying, words))
+        except PlacingError as error:
+            wrong.append(f"{path}:{line}: {error}")
+    if wrong:
+        raise InputError("\n".join(wrong), reason="annotation")
+    return marked
+
+
+def _marked(saying: Saying, words: TextWords) -> Marked:
     wanted = Wanted(
         cue=saying.cue,
         source=saying.source,
@@ -118,10 +131,7 @@ def _marked(saying: Saying, words: TextWords, where: str) -> Marked:
         claimant=saying.claimant or "",
         near=saying.near,
     )
-    try:
-        placed = place(wanted, words.text)
-    except PlacingError as error:
-        raise InputError(str(error), where=where, reason="annotation") from error
+    placed = place(wanted, words.text)
     return Marked(
         cue=placed.cue,
         source=placed.source,
