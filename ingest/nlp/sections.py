@@ -121,9 +121,15 @@ class Unparsed(Section):
     qualities: Words = ()
     """Common adjectives that no ending gives away."""
     adjective_endings: Words = ()
+    nominative: Words = ()
+    """Endings of plural nouns that are dropped before an owner."""
     oblique: Words = ()
     """Endings of plural nouns that cannot be the subject."""
     quantifiers: Words = ()
+    periods: Words = ()
+    """Nouns of time that tell when it was said if one of ``placed`` follows: "week"."""
+    placed: Words = ()
+    """ "last", "next", "this"."""
     clues: Words = ()
     """Things that "show" something without speaking: evidence, signs."""
     action_nouns: Words = ()

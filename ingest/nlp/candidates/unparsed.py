@@ -24,7 +24,7 @@ def drafts(reading: Reading) -> tuple[Draft, ...]:
     grammar = reading.language.tokens
     found: list[Draft] = []
     for paragraph in reading.paragraphs:
-        found += line_drafts(line(reading.text, paragraph, reading.outermost, grammar))
+        found += line_drafts(line(reading.text, paragraph, reading.outermost, grammar, reading.mentions))
     return tuple(sorted(found, key=lambda draft: (draft.start, draft.cue or (0, 0))))
 
 

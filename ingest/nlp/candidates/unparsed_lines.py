@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from graph.model import Label, Mention
 from ingest.nlp.candidates.unparsed_words import Grammar, Word
 from ingest.nlp.draft import Range
 from ingest.nlp.paragraphs import Paragraph
@@ -16,17 +17,23 @@ _ENDS = frozenset(".!?؟")
 _NO_WORD = Word(key="", free="", bare="")
 COMMAS = frozenset("،,؛;")
 OUTSIDE = -1
+NAMED = frozenset((Label.PER, Label.ORG, Label.LOC))
+DASHES = frozenset("-–—ـ")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """``quote`` is the number of the outermost quotation that holds it (marks included), ``OUTSIDE`` for none."""
+    """``quote`` is the number of the outermost quotation that holds it (marks included), ``OUTSIDE`` for none.
+
+    ``name`` is the number of the name that holds it in the same way.
+    """
 
     start: int
     end: int
     text: str
     word: Word
     quote: int = OUTSIDE
+    name: int = OUTSIDE
 
     @property
     def mark(self) -> bool:
@@ -40,13 +47,17 @@ class Token:
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph. ``ends[i]`` is the token at which the sentence of token ``i`` ends (its full stop, or the end)."""
+    """A paragraph. ``ends[i]`` is the token at which the sentence of token ``i`` ends (its full stop, or the end).
+
+    ``names`` are the people, bodies and places named in it.
+    """
 
     text: str
     grammar: Grammar
     tokens: tuple[Token, ...]
     quotes: tuple[Quotation, ...]
     ends: tuple[int, ...]
+    names: tuple[Mention, ...] = ()
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -61,6 +72,20 @@ class Line:
 
     def quote(self, i: int) -> int:
         return self.tokens[i].quote if 0 <= i < len(self.tokens) else OUTSIDE
+
+    def name(self, i: int) -> int:
+        return self.tokens[i].name if 0 <= i < len(self.tokens) else OUTSIDE
+
+    def name_begins(self, i: int) -> bool:
+        return self.name(i) != OUTSIDE and self.name(i) != self.name(i - 1)
+
+    def name_ended(self, i: int) -> bool:
+        """True right behind a name."""
+        return self.name(i - 1) != OUTSIDE and self.name(i) != self.name(i - 1)
+
+    def is_person(self, i: int) -> bool:
+        number = self.name(i)
+        return number != OUTSIDE and self.names[number].label is Label.PER
 
     def begins(self, i: int) -> int:
         """First token of the sentence of ``i``."""
@@ -89,23 +114,45 @@ class Line:
         return sum(not t.mark for t in self.tokens[first:last])
 
 
-def line(text: str, paragraph: Paragraph, quotations: tuple[Quotation, ...], grammar: Grammar) -> Line:
-    """The paragraph as a ``Line``; ``quotations`` are the outermost ones of the text."""
-    here = tuple(q for q in quotations if paragraph.start <= q.outer.start < paragraph.end)
-    tokens = tuple(_tokens(text, paragraph, here, grammar))
-    return Line(text, grammar, tokens, here, _sentence_ends(text, tokens, grammar))
+def line(
+    text: str,
+    paragraph: Paragraph,
+    quotations: tuple[Quotation, ...],
+    grammar: Grammar,
+    mentions: Sequence[Mention] = (),
+) -> Line:
+    """The paragraph as a ``Line``; ``quotations`` are the outermost ones of the text, ``mentions`` its names in order."""
+    quotes = tuple(q for q in quotations if paragraph.start <= q.outer.start < paragraph.end)
+    names = tuple(m for m in mentions if paragraph.start <= m.span.start < paragraph.end and m.label in NAMED)
+    tokens = tuple(_tokens(text, paragraph, quotes, names, grammar))
+    return Line(text, grammar, tokens, quotes, _sentence_ends(text, tokens, grammar), names)
 
 
-def _tokens(text: str, paragraph: Paragraph, quotes: tuple[Quotation, ...], grammar: Grammar) -> Iterator[Token]:
-    number = 0
+def _tokens(
+    text: str, paragraph: Paragraph, quotes: tuple[Quotation, ...], names: tuple[Mention, ...], grammar: Grammar
+) -> Iterator[Token]:
+    quoted = _Holder([(q.outer.start, q.outer.end) for q in quotes])
+    named = _Holder([(m.span.start, m.span.end) for m in names])
     for found in _TOKEN.finditer(text, paragraph.start, paragraph.end):
         start, end = found.span()
-        while number < len(quotes) and quotes[number].outer.end <= start:
-            number += 1
-        inside = number < len(quotes) and quotes[number].outer.start <= start
-        written = found.group()
-        is_word = written[0].isalnum() or written[0] == "_"
-        yield Token(start, end, written, grammar.word(written) if is_word else _NO_WORD, number if inside else OUTSIDE)
+        quote, name, written = quoted.at(start), named.at(end - 1), found.group()
+        is_word = (written[0].isalnum() or written[0] == "_") and grammar.fold(written) != ""
+        joined = names[name].span.start - start if name != OUTSIDE else OUTSIDE
+        word = (grammar.name(written, joined) if joined >= 0 else grammar.word(written)) if is_word else _NO_WORD
+        yield Token(start, end, written, word, quote, name)
+
+
+class _Holder:
+    """Which of some ranges, in order and apart, holds a place; asked from left to right."""
+
+    def __init__(self, ranges: list[tuple[int, int]]) -> None:
+        self._ranges, self._next = ranges, 0
+
+    def at(self, place: int) -> int:
+        while self._next < len(self._ranges) and self._ranges[self._next][1] <= place:
+            self._next += 1
+        inside = self._next < len(self._ranges) and self._ranges[self._next][0] <= place
+        return self._next if inside else OUTSIDE
 
 
 def _sentence_ends(text: str, tokens: tuple[Token, ...], grammar: Grammar) -> tuple[int, ...]:

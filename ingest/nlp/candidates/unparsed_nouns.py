@@ -56,7 +56,7 @@ def _according(line: Line, i: int, verbs: Sequence[Draft], starts: frozenset[int
     thing = any(line.word(k).is_a("things") for k in (first, first + 1, first + 2))
     if word.finite or thing or (line.mark(first) and line.quote(first) == OUTSIDE):
         return
-    end = max(phrase_end(line, first, line.ends[i]), first + bool(word.preposition) * (first < line.ends[i]))
+    end = phrase_end(line, first, line.ends[i], joined=bool(word.preposition and word.bare))
     said = _said_by(line, i, end, verbs, starts) if end > first else ()
     if said:
         yield Draft(

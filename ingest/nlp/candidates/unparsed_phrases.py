@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
+from ingest.nlp.candidates.unparsed_lines import DASHES, OUTSIDE, Line
 
+APPOSITION = 7  # tokens of a noun phrase between commas that no title opens
 LONGEST = 40  # tokens of a noun phrase, relative clause included
 SHORT_QUOTE = 5  # words of a quotation that is a name: «Army of Islam»
 
 
-def phrase_end(line: Line, first: int, limit: int, *, objects: bool = False) -> int:
+def phrase_end(line: Line, first: int, limit: int, *, objects: bool = False, joined: bool = False) -> int:
     """The token behind the noun phrase that begins at ``first``; ``first`` itself where none begins there.
 
     ``objects``: the phrase may be followed by an object without any sign between them, so nouns of action end it.
+    ``joined``: a preposition is joined to its first word ("according to-the-ministry").
     """
     i, relative = first, False
     limit = min(limit, first + LONGEST)
     while i < limit:
-        step = _step(line, _Place(first, i, limit, relative, objects))
+        step = _step(line, _Place(first, i, limit, relative, objects, joined))
         if not step:
             break
         relative = relative or line.word(i).is_a("relatives")
@@ -27,13 +29,17 @@ def phrase_end(line: Line, first: int, limit: int, *, objects: bool = False) -> 
 
 
 class _Place(NamedTuple):
-    """Token ``i`` of the phrase that began at ``first``; is a relative clause open, may an object follow?"""
+    """Token ``i`` of the phrase that began at ``first``; is a relative clause open, may an object follow?
+
+    ``joined``: a preposition is joined to the first word.
+    """
 
     first: int
     i: int
     limit: int
     relative: bool
     objects: bool
+    joined: bool
 
 
 def _step(line: Line, at: _Place) -> int:
@@ -41,14 +47,19 @@ def _step(line: Line, at: _Place) -> int:
     if line.quote(at.i) != OUTSIDE:
         return _quoted(line, at.i, at.limit)
     if line.mark(at.i):
-        return _marked(line, at.first, at.i, at.limit)
+        return _marked(line, at)
     return 0 if _is_end(line, at.i) else _worded(line, at)
+
+
+def is_period(line: Line, i: int) -> bool:
+    """ "last week": a period with what places it."""
+    return line.word(i).is_a("periods") and line.word(i + 1).is_a("placed")
 
 
 def _is_end(line: Line, i: int) -> bool:
     """A word that no noun phrase holds."""
     word = line.word(i)
-    if word.complementiser or word.adjunct or word.free in line.grammar.negations:
+    if word.complementiser or word.adjunct or word.free in line.grammar.negations or is_period(line, i):
         return True
     return word.is_a("lookalikes") and line.word(i + 1).complementiser
 
@@ -70,14 +81,14 @@ def _quoted(line: Line, i: int, limit: int) -> int:
     return behind - i if behind <= limit and line.words_between(i, behind) <= SHORT_QUOTE else 0
 
 
-def _marked(line: Line, first: int, i: int, limit: int) -> int:
-    mark = line.mark(i)
+def _marked(line: Line, at: _Place) -> int:
+    i, mark = at.i, line.mark(at.i)
     if mark == "(":
-        return _bracket(line, i, limit)
-    if mark in "-–" and i > first and line.tokens[i].start == line.tokens[i - 1].end:
+        return _bracket(line, i, at.limit)
+    if mark in DASHES and i > at.first and line.tokens[i].start == line.tokens[i - 1].end:
         return 1
-    if line.tokens[i].comma and i > first:
-        return _apposition(line, i, limit)
+    if line.tokens[i].comma and i > at.first:
+        return _apposition(line, at)
     return 1 if mark == "." and line.tokens[i - 1].text in line.grammar.data.abbreviations else 0
 
 
@@ -86,14 +97,28 @@ def _bracket(line: Line, i: int, limit: int) -> int:
     return close + 1 - i if close else 0
 
 
-def _apposition(line: Line, i: int, limit: int) -> int:
-    """The length of ", title of the named one" or ", aged 23" where it is closed by a comma or by the limit."""
-    word = line.word(i + 1)
-    if not (word.is_a("titles") or word.is_a("relatives") or (line.tokens[i + 1 : i + 2] and word.key[:1].isdigit())):
+def _apposition(line: Line, at: _Place) -> int:
+    """1 for the comma before "title of the named one", "aged 23", or other nouns that a comma or the limit closes."""
+    i = at.i + 1
+    word = line.word(i)
+    if i >= at.limit or line.mark(i) or word.preposition or word.conjunction or word.is_a("prepositions"):
         return 0
-    if word.preposition or word.conjunction:
-        return 0
-    return 1 if i + 1 < limit else 0
+    plain = word.is_a("titles") or word.is_a("relatives") or word.key[:1].isdigit()
+    return int(plain or _is_closed(line, i, at))
+
+
+def _is_closed(line: Line, first: int, at: _Place) -> bool:
+    """A few nouns up to the next comma, or where no object can follow to the limit: ", Hans Grund," """
+    end = next((k for k in range(first, at.limit) if line.tokens[k].comma), OUTSIDE if at.objects else at.limit)
+    joins = line.word(first).key.startswith(line.grammar.data.conjunctions) and not line.name_begins(first)
+    if end - first > APPOSITION or joins or line.grammar.action_noun.fullmatch(line.word(first).key):
+        return False
+    return end > first and all(_is_plain(line, k) for k in range(first, end))
+
+
+def _is_plain(line: Line, i: int) -> bool:
+    word = line.word(i)
+    return not (line.mark(i) in (":", "(") or word.finite or word.complementiser or word.adjunct)
 
 
 def _free_preposition(line: Line, at: _Place) -> int:
@@ -101,15 +126,22 @@ def _free_preposition(line: Line, at: _Place) -> int:
     noun = line.word(at.i + 1)
     if at.i == at.first or noun.is_a("occasions") or noun.complementiser or at.i + 1 >= at.limit:
         return 0
+    if not at.relative and (line.word(at.i - 1).definite or line.name_ended(at.i)) and _returns(line, at.i + 1):
+        return 0
     key = line.word(at.i).free
     return _linked(line, at.i, key, at.relative) if key in line.grammar.links else 1
+
+
+def _returns(line: Line, i: int) -> bool:
+    """ "in the grounds of its ruling": the owner is the speaker, so this is how it was said."""
+    return line.name(i + 1) == OUTSIDE and not line.mark(i) and possessed(line, i + 1)
 
 
 def _joined_preposition(line: Line, at: _Place) -> int:
     """The same for one that is written joined to its noun; "to the paper" and "to him" are no part of the phrase."""
     word = line.word(at.i)
     if at.i == at.first:
-        return _name_like(line, at.i)
+        return int(at.joined) or _name_like(line, at.i)
     spoken_to = word.preposition in line.grammar.data.address and word.is_a("audience")
     return 0 if spoken_to or word.is_a("occasions") or len(word.bare) <= 2 else 1
 
@@ -149,13 +181,25 @@ def _breaks(line: Line, first: int, i: int, objects: bool) -> bool:
 def opens_object(line: Line, first: int, i: int) -> bool:
     """True where a noun phrase that began at ``first`` cannot go on: a noun of action, a plural that is no subject."""
     word, before, grammar = line.word(i), line.word(i - 1), line.grammar
-    if (before.is_a("titles") and not before.definite) or word.conjunction:
+    if word.conjunction:
+        return False
+    if i > first and line.name_ended(i) and (line.is_person(i - 1) or line.name_begins(i)):
+        return _follows_a_name(line, i)
+    if before.is_a("titles") and not before.definite:
         return False
     if grammar.action_noun.fullmatch(word.key) or word.is_a("quantifiers"):
         return True
     if i == first + 1 and before.finite:  # the verb itself: its joined letters are no owner
         return False
     return _begins_a_body(line, i) if i > first and word.is_a("bodies") else _is_no_part(line, first, i)
+
+
+def _follows_a_name(line: Line, i: int) -> bool:
+    """Behind a name only an adjective goes on with the phrase, or a title."""
+    word = line.word(i)
+    if line.mark(i) or word.preposition or word.is_a("prepositions") or word.is_a("relatives") or word.is_a("titles"):
+        return False
+    return not (word.is_a("qualities") or word.bare.endswith(tuple(line.grammar.data.adjective_endings)))
 
 
 def _is_no_part(line: Line, first: int, i: int) -> bool:
@@ -169,6 +213,9 @@ def _is_no_part(line: Line, first: int, i: int) -> bool:
     ):
         return not line.mark(i)
     oblique = word.definite and word.key.endswith(tuple(grammar.data.oblique)) and len(word.bare) > 4
+    absolute = (*grammar.data.oblique, *grammar.data.nominative)
+    if i > first and word.definite and not before.definite and len(before.key) > 4 and before.key.endswith(absolute):
+        return line.name(i - 1) == OUTSIDE  # a plural that keeps its ending owns nothing: "observers | the meeting"
     if word.definite and possessed(line, i - 1):
         return word.is_a("institutions") or oblique
     return oblique and before.definite and not before.key.endswith(tuple(grammar.data.oblique))

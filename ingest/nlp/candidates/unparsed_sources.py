@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.nlp.candidates.unparsed_anchors import Anchor, Cue
-from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
+from ingest.nlp.candidates.unparsed_lines import DASHES, OUTSIDE, Line
 from ingest.nlp.candidates.unparsed_phrases import SHORT_QUOTE, opens_object, phrase_end, possessed
 from ingest.nlp.candidates.unparsed_words import Word
 from ingest.nlp.draft import Construction, Range
@@ -186,6 +186,11 @@ def _clause_subject(line: Line, end: int) -> tuple[int, int] | None:
     return (first, last) if reached == last else None
 
 
+def _is_dash(line: Line, i: int) -> bool:
+    """A dash with blanks around it parts clauses; one between words joins them."""
+    return line.mark(i) in DASHES and line.tokens[i].start > line.tokens[i - 1].end if i and line.mark(i) else False
+
+
 def _is_opener(line: Line, i: int) -> bool:
     return bool(line.mark(i) and line.quote(i) == OUTSIDE) or _opens(line.word(i))
 
@@ -204,7 +209,7 @@ def _clause_begins(line: Line, end: int) -> int:
         if word.complementiser or _opens(word):
             return i
         if line.quote(i - 1) == OUTSIDE and (
-            line.mark(i - 1) == ":" or (line.tokens[i - 1].comma and not has_auxiliary)
+            line.mark(i - 1) == ":" or _is_dash(line, i - 1) or (line.tokens[i - 1].comma and not has_auxiliary)
         ):
             return i
         i -= 1

@@ -101,6 +101,8 @@ LISTS = (
     "never_before",
     "occasions",
     "openers",
+    "periods",
+    "placed",
     "prepositions",
     "qualities",
     "quantifiers",
@@ -142,6 +144,17 @@ class Grammar:
         """``text`` as words are compared: marks dropped, letters unified, lower case."""
         plain = self._strip.sub("", text) if self._strip else text
         return plain.translate(self._letters).casefold()
+
+    def name(self, text: str, joined: int) -> Word:
+        """A word in which a name begins behind ``joined`` letters; it is no verb, and no other letters are joined to it."""
+        word, front = self.word(text), self.fold(text[:joined])
+        if word.definite or word.kinds or word.complementiser:
+            return word
+        rest = self.fold(text[joined:])
+        if front in self.data.conjunctions:
+            return Word(key=word.key, free=rest, bare=rest, conjunction=front)
+        preposition = front if front in self.data.joined_prepositions else ""
+        return Word(key=word.key, free=word.key, bare=rest, preposition=preposition)
 
     def is_free_preposition(self, word: str) -> bool:
         """True for a preposition that is written apart."""
