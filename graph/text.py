@@ -16,14 +16,13 @@ _MARKS = re.compile(
     "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 _ACCENTS = re.compile("[\u0300-\u036f]+")
-_LETTERS = str.maketrans(
-    {
-        "إ": "ا", "أ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي",
-        "ک": "ك", "ؤ": "و", "ئ": "ي", "ۀ": "ه", "ە": "ه",
-        **{chr(0x660 + d): str(d) for d in range(10)},
-        **{chr(0x6F0 + d): str(d) for d in range(10)},
-    }
-)  # fmt: skip
+_LETTERS = {
+    "إ": "ا", "أ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي",
+    "ک": "ك", "ؤ": "و", "ئ": "ي", "ۀ": "ه", "ە": "ه",
+    **{chr(0x660 + d): str(d) for d in range(10)},
+    **{chr(0x6F0 + d): str(d) for d in range(10)},
+}  # fmt: skip
+_LETTER = re.compile(f"[{''.join(_LETTERS)}]")  # quicker than str.translate, which asks for every character
 _WORD = re.compile(r"\w+")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _CLITIC = re.compile("^(?:[وفبكل]{0,2}ال|لل)(?=..)")
@@ -36,10 +35,17 @@ def fold(text: str) -> str:
     """
     if text.isascii():  # nothing of all this is there
         return text.lower()
-    text = unicodedata.normalize("NFKC", text).translate(_LETTERS)
+    text = _unified(unicodedata.normalize("NFKC", text))
     text = _MARKS.sub("", text).casefold()
+    if unicodedata.is_normalized("NFD", text) and unicodedata.is_normalized("NFC", text) and not _ACCENTS.search(text):
+        return text  # no letter is made of parts
     plain = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
-    return unicodedata.normalize("NFC", plain).translate(_LETTERS)
+    return _unified(unicodedata.normalize("NFC", plain))
+
+
+def _unified(text: str) -> str:
+    """Letters written in several ways as one."""
+    return _LETTER.sub(lambda found: _LETTERS[found[0]], text)
 
 
 def words(text: str) -> list[str]:
