@@ -85,6 +85,10 @@ class HedgeGroup(Section):
     before: str = ""
 
 
+_KINDS = {"demand", "deny", "warn", "promise", "wrongdoing", "crime"}
+"""Tables of ``[modality]`` whose phrases by themselves change an act."""
+
+
 class Modality(Section):
     """``[modality]``: phrases in the content that change a neutral verb's act."""
 
@@ -96,6 +100,15 @@ class Modality(Section):
     """Words that allege when a party is named before them."""
     crime: Words = ()
     """Words that allege even where nobody is named."""
+    ahead: Words = ()
+    """Words behind which a hostile act is announced: will, would."""
+    threats: Words = ()
+    """Hostile acts that threaten when they are announced: boycott, blockade."""
+    suffered: Words = ()
+    """Those of ``wrongdoing`` that say behind a word of ``passive`` what was suffered: was *killed*."""
+    passive: Words = ()
+    places: Words = ()
+    """Words before a name that make a place of it: in, near."""
     accusations: Words = ()
     """Nouns that make a denial of a refusal when they are what is refused: the accusation, the claims."""
 
@@ -193,6 +206,8 @@ class Grammar(Section):
     """(what the model gives as the lemma of a verb, its lemma) where the model is wrong."""
     addressee: Words = ()
     """Prepositions before the party that is told or asked: call *on* X to, demander *à* X de."""
+    predicative: Words = ()
+    """Verbs that report with an adjective where others need an infinitive: *se dire* convaincu."""
     asked_in_content: bool = True
     """Whether the asked party belongs to what is asked: "urged *the firm to pay*", but "a exhorté la société à *payer*"."""
 
@@ -280,7 +295,7 @@ class Lexicon(Section):
     @cached_property
     def modality_phrases(self) -> Phrases[str]:
         """Phrase → the act that it makes of a neutral verb's, "wrongdoing" or "crime"."""
-        listed = self.modality.model_dump(exclude={"accusations"}).items()
+        listed = self.modality.model_dump(include=_KINDS).items()
         return Phrases((phrase, kind) for kind, phrases in listed for phrase in phrases)
 
     @cached_property

@@ -14,7 +14,7 @@ from ingest.nlp.candidates.parsed_parse import Parse
 from ingest.nlp.candidates.parsed_spans import spans
 from ingest.nlp.candidates.parsed_subjects import Speaker
 from ingest.nlp.candidates.parsed_tree import Tree
-from ingest.nlp.draft import Construction, Draft
+from ingest.nlp.draft import Construction, Draft, Range
 
 _FAR = 12
 """Words from the verb to its subject: "a lancé mardi à ses partisans la candidate"."""
@@ -31,7 +31,7 @@ def inserted(head: Head) -> Draft | None:
     if subject is None:
         return None
     turned = replace(head, speaker=Speaker(subject))
-    content = quoting.near(parse, head.verb, strict=True) or _around(parse, head.verb, subject)
+    content = quoting.near(parse, head.verb, strict=True) or _around(turned, subject)
     return made(turned, Construction.QUOTATION, sense, content, detail="inserted")
 
 
@@ -41,7 +41,8 @@ def _stands_inserted(parse: Parse, verb: int) -> bool:
     if first == 0 or parse.paragraph[first - 1] != parse.paragraph[verb]:
         return False
     behind = parse.quoted[first - 1] >= 0 or tree.word[first - 1] in _OPENS
-    return behind and (first < verb or tree.tag[verb] in tree.grammar.finite_tags)
+    with_auxiliary = first < verb and tree.tag[verb] in tree.grammar.passive_tags
+    return behind and (with_auxiliary or tree.tag[verb] in tree.grammar.finite_tags)
 
 
 def _first_word(tree: Tree, verb: int) -> int:
@@ -80,19 +81,26 @@ def _is_time(tree: Tree, at: int) -> bool:
     return tree.lower[at - 1] in tree.grammar.mute
 
 
-def _around(parse: Parse, verb: int, subject: int) -> tuple:
-    """The sentence without the cue and its subject, as far as it is what is said."""
-    tree = parse.tree
+def _around(head: Head, subject: int) -> tuple[Range, ...]:
+    """The sentence without the cue and its subject, where it has a main verb: else the words before are the subject."""
+    parse, tree, verb = head.parse, head.parse.tree, head.verb
     before = range(tree.sentence[verb], _first_word(tree, verb))
     comma = next((i for i in range(max(verb, subject), tree.sentence_end(verb)) if tree.word[i] == ","), None)
-    behind = (
-        range(comma + 1, tree.sentence_end(verb) + 1) if comma is not None and _goes_on(tree, comma + 1) else range(0)
-    )
+    goes_on = comma is not None and _goes_on(tree, comma + 1)
+    behind = range(comma + 1, tree.sentence_end(verb) + 1) if comma is not None and goes_on else range(0)
+    if not (goes_on or any(_is_main(tree, i, verb) for i in before)):
+        return ()
     here = [i for i in (*before, *behind) if parse.paragraph[i] == parse.paragraph[verb]]
     return quoting.grown(parse, spans(parse, here), verb)
 
 
+def _is_main(tree: Tree, i: int, verb: int) -> bool:
+    """A finite verb that stands in no relative clause."""
+    chain = (i, *(above for above in tree.above(i) if above != verb))
+    return tree.tag[i] in tree.grammar.finite_tags and not any(tree.has(at, "relative") for at in chain)
+
+
 def _goes_on(tree: Tree, first: int) -> bool:
-    """Whether the main clause goes on behind the insertion: its verb or copula comes at once, and no noun before it."""
+    """Whether the main clause goes on behind the insertion: its verb comes at once, and no noun before it."""
     opening = [i for i in range(first, min(first + 3, tree.size)) if tree.lower[i] not in tree.grammar.negators]
-    return bool(opening) and (tree.pos[opening[0]] == "AUX" or tree.tag[opening[0]] in tree.grammar.finite_tags)
+    return bool(opening) and tree.tag[opening[0]] in tree.grammar.finite_tags

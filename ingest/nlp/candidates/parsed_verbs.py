@@ -122,7 +122,7 @@ def _infinitive(head: Head) -> Draft | None:
     tree = head.parse.tree
     open_clause = tree.first(head.verb, "open_clause")
     sense = head.sense(Construction.INFINITIVE)
-    if open_clause is None or sense is None:
+    if open_clause is None or sense is None or not _may_open(head, open_clause):
         return None
     tokens = set(tree.subtree(open_clause))
     joins = tree.grammar.asked_in_content
@@ -140,3 +140,11 @@ def _infinitive(head: Head) -> Draft | None:
     content = quoting.grown(head.parse, content, head.verb) if content else ()
     target = phrase_of(head, asked)
     return made(head, construction, sense, content, target=target, tail=tail)
+
+
+def _may_open(head: Head, clause: int) -> bool:
+    """An infinitive where the tags tell one; an adjective or noun only behind some verbs."""
+    tree = head.parse.tree
+    verbs = (clause, *tree.of(clause, "auxiliary", "passive_auxiliary"))
+    is_infinitive = any(tree.tag[i] in tree.grammar.infinitive_tags for i in verbs)
+    return not tree.grammar.features or is_infinitive or head.lemma in tree.grammar.predicative
