@@ -10,6 +10,8 @@ from ingest.nlp.lexicon import Lexicon
 from ingest.nlp.phrases import Token
 from ingest.nlp.reading import Reading
 
+_UNDONE = (Act.DENY, Act.ACCUSE, Act.ADMIT, Act.DEMAND, Act.RULE, Act.CORRECT)
+"""Acts that a negation leaves undone: "did not deny", "has not accused anybody"."""
 _MAIN = 24
 """Words of the content in which its main verb is looked for."""
 _SPEAKS = (
@@ -18,8 +20,14 @@ _SPEAKS = (
     Construction.ACCORDING,
     Construction.COLON,
     Construction.SIGNATURE,
+    Construction.NOUN,
+    Construction.LIGHT_VERB,
 )
 _WRONG, _CRIME = "wrongdoing", "crime"
+_BEFORE = 16
+"""Characters before a name in which the word before it stands."""
+_NEAR = 3
+"""Words from "will" to the hostile act that it announces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +42,20 @@ def refine(draft: Draft, reading: Reading) -> Done:
     """The act of ``draft``: a neutral verb with "must" demands, with wrongdoing alleges, a negated one declines."""
     if draft.negated:
         return Done(_negated(draft, reading.lexicon), draft.target)
+    if draft.act is Act.PROMISE and _threatens(draft, reading, announced=True):
+        return Done(Act.WARN, draft.target)
     if draft.act is Act.DECLINE and _refuses_an_accusation(draft, reading):
         return Done(Act.DENY, draft.target)
     if draft.act is not Act.ASSERT or draft.construction not in _SPEAKS or not draft.content:
         return Done(draft.act, draft.target)
+    if _threatens(draft, reading, announced=False):
+        return Done(Act.WARN, draft.target)
     words = reading.words_in(draft.content[0])[:_MAIN]
     for place, kind in reading.lexicon.modality_phrases.find(words):
         if kind not in (_WRONG, _CRIME):
             return Done(Act(kind), draft.target)
+        if _is_suffered(words, place, reading.lexicon):
+            continue
         accused = _accused(draft, reading, place)
         if (accused is not None or kind == _CRIME) and not _denied(words, place, reading.lexicon):
             return Done(Act.ALLEGE, draft.target or ((accused,) if accused is not None else ()))
@@ -59,7 +73,28 @@ def _negated(draft: Draft, lexicon: Lexicon) -> Act:
     for act, lemmas in lexicon.negation.acts.items():
         if lemma in lemmas:
             return act
-    return draft.act
+    return Act.ASSERT if draft.act in _UNDONE else draft.act
+
+
+def _threatens(draft: Draft, reading: Reading, *, announced: bool) -> bool:
+    """A hostile act behind "will" or "would"; ``announced``: the verb itself (vowed to ...) looks ahead."""
+    modality = reading.lexicon.modality
+    words = reading.words_in(draft.content[0])[:_MAIN] if draft.content else []
+    ahead = [0] if announced else [i + 1 for i, word in enumerate(words) if _is_among(word, modality.ahead)]
+    near = (word for at in ahead for word in words[at : at + _NEAR])
+    return any(_is_among(word, modality.threats) for word in near)
+
+
+def _is_among(word: Token, listed: tuple[str, ...]) -> bool:
+    return any(form in listed for form in word.forms)
+
+
+def _is_suffered(words: list[Token], place: Range, lexicon: Lexicon) -> bool:
+    """``was killed``: what stands before it is whom it was done to."""
+    before = [word for word in words if word.place.end <= place.start][-1:]
+    here = [word for word in words if word.place.start == place.start]
+    modality = lexicon.modality
+    return any(_is_among(w, modality.passive) for w in before) and any(_is_among(w, modality.suffered) for w in here)
 
 
 def _accused(draft: Draft, reading: Reading, wrong: Range) -> Range | None:
@@ -69,9 +104,17 @@ def _accused(draft: Draft, reading: Reading, wrong: Range) -> Range | None:
     others = [
         m
         for m in named
-        if m.label in (Label.PER, Label.ORG, Label.LOC) and not _is_speaker(m.span.exact, draft, reading)
+        if m.label in (Label.PER, Label.ORG, Label.LOC)
+        and not _is_speaker(m.span.exact, draft, reading)
+        and not _is_place(m.span.start, reading)
     ]
     return Range(others[-1].span.start, others[-1].span.end) if others else None
+
+
+def _is_place(start: int, reading: Reading) -> bool:
+    """A name behind "in" or "near" says where, not who."""
+    before = reading.words_in(Range(max(0, start - _BEFORE), start))[-1:]
+    return any(_is_among(word, reading.lexicon.modality.places) for word in before)
 
 
 def _is_speaker(name: str, draft: Draft, reading: Reading) -> bool:

@@ -73,6 +73,15 @@ def light_verb(parse: Parse, verb: int) -> Draft | None:
     )
 
 
+def carried_clause(parse: Parse, verb: int) -> Draft | None:
+    """``reiterated its demand that ...``: the clause hangs on the verb, but its act is the noun's."""
+    tree = parse.tree
+    thing = tree.first(verb, "object")
+    group = parse.lexicon.noun_groups.get(tree.lemma[thing]) if thing is not None else None
+    is_act = group is not None and group.act is not Act.ASSERT
+    return light_verb(parse, verb) if is_act and tree.of(verb, "clause") else None
+
+
 def _kind(parse: Parse, noun_at: int | None) -> Subject:
     if noun_at is None:
         return Subject.NOBODY

@@ -30,10 +30,10 @@ def passive_draft(head: Head) -> Draft | None:
 
 
 def _tells_something(head: Head, sense: Sense) -> bool:
-    """Where nobody is named: an accusation, a denial and the like; a neutral verb needs what it says of its subject ("is
-    described *as* a fraud")."""
+    """Where nobody is named: a denial and the like; another verb needs what it says of its subject ("is described *as* a
+    fraud", "was charged *with* theft")."""
     tree = head.parse.tree
-    if sense.act is not Act.ASSERT or tree.of(head.verb, "predicate"):
+    if (sense.act is not Act.ASSERT and sense.group.object != "target") or tree.of(head.verb, "predicate"):
         return True
     links = (*sense.group.content, *sense.group.charge)
     return any(tree.lower[preposition] in links for preposition, _, _ in tree.prepositions(head.verb))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ingest.nlp.candidates.parsed_parse import Parse
@@ -39,8 +40,8 @@ def noun_phrase(parse: Parse, noun: int, *, without: int | None = None) -> Range
     last = _before_break(parse, noun, last)
     first = _after_break(parse, noun, first)
     first, last = _without_edges(parse, noun, first, last)
-    found = tree.range_of(first, last)
-    return Range(found.start + 1, found.end) if parse.text[found.start] == "-" else found  # dit-il
+    found = tree.range_of(min(first, noun), max(last, noun))
+    return Range(found.start + 1, found.end) if re.match(r"-\w", parse.text[slice(*found)]) else found  # dit-il
 
 
 def _around(parse: Parse, noun: int, verb: int, first: int, last: int) -> tuple[int, int]:
