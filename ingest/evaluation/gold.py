@@ -91,11 +91,12 @@ class Found(_Row):
 class GoldText(Found):
     """One text with what is to be found in it.
 
-    ``file`` is relative to ``folder``. ``scored`` are the roles annotated here. ``closed`` False: the list is not complete,
+    ``file`` is relative to ``folder``; ``inline`` is the text itself, where it has no file. ``scored`` are the roles annotated here. ``closed`` False: the list is not complete,
     only recall can be measured. ``nested`` False: no attribution inside another was annotated.
     """
 
-    file: str
+    file: str = ""
+    inline: str | None = None
     scored: tuple[str, ...] = ROLES[:3]
     closed: bool = True
     nested: bool = True
@@ -109,11 +110,12 @@ class GoldText(Found):
     def text(self) -> str:
         """The text, line ends kept. Raises ``InputError`` when it is not the text that was annotated."""
         try:
-            data = self.path.read_bytes()
+            data = self.path.read_bytes() if self.inline is None else self.inline.encode()
         except OSError as error:
             raise InputError(error.strerror or "cannot be read", where=str(self.path)) from error
         if self.sha256 and sha256(data).hexdigest() != self.sha256:
-            raise InputError("is not the text that was annotated: its digest differs", where=str(self.path))
+            where = str(self.path) if self.inline is None else self.id
+            raise InputError("is not the text that was annotated: its digest differs", where=where)
         return data.decode("utf-8")
 
     def published(self) -> str:

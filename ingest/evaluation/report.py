@@ -59,7 +59,7 @@ def _acts(score: Score) -> Iterator[str]:
 
 
 def _number(value: float) -> str:
-    return f"{value:.3f}"[not value >= 1 :].rjust(5)
+    return f"{value:.3f}".removeprefix("0").rjust(5)
 
 
 def _interval(interval: Interval | None) -> str:
