@@ -100,6 +100,8 @@ class Unparsed(Section):
     """ "who is": joins an apposition when no verb follows."""
     openers: Words = ()
     """Words before a subject that are no part of it: "while", "where", "but"."""
+    considered: Words = ()
+    """Forms that without a clause are passive: "*is considered* a success"."""
     guards: Words = ()
     """Words after which a complementiser opens no content: "after", "although", "except"."""
     adverbs: Words = ()
@@ -130,6 +132,8 @@ class Unparsed(Section):
     """Nouns of time that tell when it was said if one of ``placed`` follows: "week"."""
     placed: Words = ()
     """ "last", "next", "this"."""
+    notes: Words = ()
+    """Forms that at the beginning of a sentence, before a clause, are the narrator's: "*it is recalled* that"."""
     clues: Words = ()
     """Things that "show" something without speaking: evidence, signs."""
     action_nouns: Words = ()
@@ -143,3 +147,54 @@ class Unparsed(Section):
     """Phrases before a noun of saying: "it came in" (a statement of the ministry that)."""
     documents: Words = ()
     """Nouns of saying that follow them."""
+
+
+class Apart(Section):
+    """``[apart]``: the token grammar of a language without a parser whose words are written apart. Words are folded."""
+
+    forms: str = ""
+    """File of generated verb forms beside the lexicon; "" for a language that is read otherwise."""
+    blocked: Words = ()
+    """Written forms that are mostly something else than the verb."""
+    doubtful: Words = ()
+    """Written forms that are nouns too: a verb only without an article before and with what is said right behind."""
+    perfects: Words = ()
+    """Forms of the auxiliary of the perfect: "has" said."""
+    passives: Words = ()
+    """Forms of the auxiliary of the passive: "was" accused."""
+    copulas: Words = ()
+    clitics: Words = ()
+    """Pronouns that stand right before their verb."""
+    object_clitics: Words = ()
+    """Those of them that are the accused or asked party."""
+    negations: Words = ()
+    """Words that negate a verb right behind them."""
+    determiners: Words = ()
+    pronouns: Words = ()
+    adverbs: Words = ()
+    """Words that end a noun phrase or stand before one: "yesterday", "too"."""
+    weekdays: Words = ()
+    occasions: Words = ()
+    """Nouns of time, place and manner of speaking: a preposition before one ends the noun phrase."""
+    openers: Words = ()
+    """Words before a subject that are no part of it: "while", "but"."""
+    guards: Words = ()
+    """Words after which an infinitive reports: "after" denying, "on" announcing."""
+    relatives: Words = ()
+    prepositions: Words = ()
+    contractions: Words = ()
+    """Prepositions fused with an article."""
+    free_prepositions: Words = ()
+    """Prepositions that never go on with the speaker's noun phrase."""
+    coordinators: Words = ()
+    never_before: Words = ()
+    """Words that no finite verb follows."""
+    infinitives: str = "(?!)"
+    """Pattern of infinitives."""
+    finite_endings: str = "(?!)"
+    """Pattern of finite verbs that hardly any noun fits."""
+    infinitive_links: Words = ()
+    """Prepositions between a verb and its infinitive: refused *to* comment."""
+    addressee: Words = ()
+    """Prepositions before those spoken to."""
+    abbreviations: Words = ()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ingest.nlp.candidates.unparsed_cues import Cue, cue_at, is_doubtful
+from graph.model import Act
+from ingest.nlp.candidates.unparsed_cues import Cue, cue_at, in_relative, is_doubtful
 from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
-from ingest.nlp.candidates.unparsed_phrases import SHORT_QUOTE, opens_object, phrase_end
+from ingest.nlp.candidates.unparsed_phrases import SHORT_QUOTE, is_period, opens_object, phrase_end
 from ingest.nlp.candidates.unparsed_words import Word
 from ingest.nlp.draft import Construction
 from ingest.nlp.lexicon import Sense
@@ -50,7 +51,19 @@ def anchor(line: Line, cue: Cue) -> Anchor | None:
         return replace(clause, edge=behind.edge)
     if behind and not (clause and _is_chance(line, cue, clause, behind)):
         return behind
-    return clause or _object(line, cue, limit)
+    found = _object(line, cue, limit) if not clause or cue.senses.object else None
+    return found if found and (not clause or _stands_between(line, found, clause)) else clause
+
+
+def _stands_between(line: Line, found: Anchor, clause: Anchor) -> bool:
+    """True where the object is complete before the clause, which belongs to something else."""
+    if clause.detail == "quote" and line.words_between(clause.at, line.after_quote(line.quote(clause.at), clause.at)) < QUOTED_WORDS:
+        return True
+    first = line.word(found.at)
+    if not (line.grammar.action_noun.fullmatch(first.key) or first.is_a("quantifiers")):
+        return False
+    between = range(found.at + 1, clause.edge)
+    return any(line.tokens[k].comma or line.word(k).finite or line.word(k).is_a("relatives") for k in between)
 
 
 def _is_chance(line: Line, cue: Cue, clause: Anchor, behind: Anchor) -> bool:
@@ -69,8 +82,8 @@ def _is_chance(line: Line, cue: Cue, clause: Anchor, behind: Anchor) -> bool:
 def _clause(line: Line, cue: Cue, limit: int) -> Anchor | None:
     """The complementiser, colon or quotation that opens the content."""
     sense = cue.senses.clause or cue.senses.quotation
-    if not sense:
-        return None
+    if not sense or (cue.word.pronoun and sense.group.object == "content"):
+        return None  # with a pronoun for an object the content has been said: "which he denied"
     j = cue.at + 1
     while j < limit:
         if line.quote(j) != OUTSIDE:
@@ -122,12 +135,27 @@ def _is_barrier(line: Line, cue: Cue, j: int) -> bool:
     if line.tokens[j].comma and is_doubtful(line, cue):
         return True
     word = line.word(j)
-    if not word.verbs or line.word(j - 1).is_a("relatives") or word.is_a("introducers"):
+    if not word.verbs or word.is_a("introducers"):
         return False
     other = cue_at(line, j)
-    if not other or (is_doubtful(line, other) and not word.conjunction):
+    if other and line.word(j - 1).is_a("relatives"):
+        return other.senses.clause is not None and _owns_clause(line, j)
+    if not other or (is_doubtful(line, other) and not (other.joined or line.word(j - 1).is_a("openers"))):
+        return False
+    if line.tokens[other.first - 1].comma and not (other.joined or other.participle) and _is_aside(line, j):
         return False
     return other.participle or bool(word.conjunction) or line.tokens[j - 1].comma or other.senses.clause is not None
+
+
+def _owns_clause(line: Line, j: int) -> bool:
+    """A complementiser follows the verb at ``j`` at once, or behind one word: "in which he said that"."""
+    return any(line.word(k).complementiser and not line.word(k).conjunction for k in (j + 1, j + 2))
+
+
+def _is_aside(line: Line, j: int) -> bool:
+    """True for a verb between commas that describes the subject: ", who asked not to be named, that"."""
+    close = next((k for k in range(j + 1, min(j + FAR, line.ends[j])) if line.tokens[k].comma), 0)
+    return bool(close) and _opens_clause(line, close + 1)
 
 
 def _behind(line: Line, cue: Cue, limit: int) -> Anchor | None:
@@ -146,10 +174,25 @@ def _behind(line: Line, cue: Cue, limit: int) -> Anchor | None:
         if found and relative and found.at == j:
             spare = spare or found  # may belong to the relative clause
         elif found and not (found.at == j and joined):
-            if found.at > j or not _may_be_linked(line, cue, j):
+            if found.at > j:
                 return found
+            if not joined and not _may_be_linked(line, cue, j):
+                return _fused(line, cue, j, limit) or found
             joined = found
     return joined or spare
+
+
+def _fused(line: Line, cue: Cue, j: int, limit: int) -> Anchor | None:
+    """ "admitted the-minister that": the complementiser with the same preposition, where no other verb stands between."""
+    if line.word(j).definite and cue.participle:
+        return None
+    for k in range(j + 1, min(limit, j + NEAR)):
+        word = line.word(k)
+        if word.complementiser and word.free[:1] == line.word(j).preposition:
+            return _opening(line, cue, k, word)
+        if line.tokens[k].comma or word.finite or word.complementiser:
+            return None
+    return None
 
 
 def _may_be_linked(line: Line, cue: Cue, j: int) -> bool:
@@ -159,46 +202,76 @@ def _may_be_linked(line: Line, cue: Cue, j: int) -> bool:
 
 
 def _opening(line: Line, cue: Cue, j: int, word: Word) -> Anchor | None:
-    free = cue.senses.behind(line.tokens[j].text)
+    free = _accepted(line, cue, cue.senses.behind(line.tokens[j].text), j + 1)
     if free and not word.is_a("prepositions"):
         return Anchor(Construction.PREPOSITION, free, j, j, word.key)  # a noun that the content begins with
     noun = cue.senses.behind(line.tokens[j + 1].text) if free and j + 1 < line.ends[j] else None
     if noun and not line.word(j + 1).is_a("prepositions"):
         return Anchor(Construction.PREPOSITION, noun, j + 1, j, line.word(j + 1).key)  # insisted on the need to
-    if free and j + 1 < line.ends[j] and not line.word(j + 1).is_a("occasions"):
+    asked = free is not None and free.act is Act.DECLINE
+    if free and j + 1 < line.ends[j] and (asked or not line.word(j + 1).is_a("occasions")):
         at = j + 1 + line.word(j + 1).complementiser
         return Anchor(Construction.PREPOSITION, free, at, j, word.key)
     if word.complementiser:
         fused = cue.senses.behind(word.free[0])  # b + anna
         return Anchor(Construction.PREPOSITION, fused, j + 1, j, "comp") if fused else None
-    joined = cue.senses.behind(word.preposition)
+    joined = _accepted(line, cue, cue.senses.behind(word.preposition), j)
     if not joined or word.adjunct or word.is_a("institutions") or word.is_a("audience"):
         return None
     return Anchor(Construction.PREPOSITION, joined, j, j, word.preposition)
 
 
+def _accepted(line: Line, cue: Cue, sense: Sense | None, noun: int) -> Sense | None:
+    """The sense where what it asks for is there: a negation, one of some nouns."""
+    if sense is None or (sense.group.negated and not cue.negated):
+        return None
+    needs, word = sense.group.needs, line.word(noun)
+    return sense if not needs or word.free in needs or word.bare in needs or word.key in needs else None
+
+
 def _object(line: Line, cue: Cue, limit: int) -> Anchor | None:
     """The object behind the subject; found where the subject's noun phrase must end."""
     sense = cue.senses.object
-    if not sense or cue.word.pronoun or (not cue.word.conjunction and is_doubtful(line, cue)):
+    if not sense or cue.word.pronoun or (not cue.joined and is_doubtful(line, cue)) or cue.word.is_a("considered"):
         return None
     i = cue.at + 1
     while i < limit and line.word(i).adjunct and not opens_object(line, i, i):
         i += 1
     if i >= limit or line.mark(i) or line.word(i).complementiser:
         return None
-    end = i if opens_object(line, i - 1, i) else phrase_end(line, i, limit, objects=True)
+    end = i if _has_subject_before(line, cue, i) else phrase_end(line, i, limit, objects=True)
     at = _past_target(line, sense, end, limit)
     return Anchor(Construction.OBJECT, sense, at, end, "object") if _may_be_object(line, at, limit) else None
 
 
+def _has_subject_before(line: Line, cue: Cue, i: int) -> bool:
+    """True where the word at ``i`` is the object itself, the subject being dropped or before the verb."""
+    return cue.participle or in_relative(line, cue) or opens_object(line, i - 1, i)
+
+
 def _past_target(line: Line, sense: Sense, at: int, limit: int) -> int:
-    """Behind adverbs and behind "from the minister" (asked *of* X)."""
-    while at < limit and line.word(at).adjunct:
-        at += 1
+    """Behind what tells when and how, and behind "from the minister" (asked *of* X)."""
+    at = _past_asides(line, at, limit)
     if at < limit and line.tokens[at].text in sense.group.target:
         return phrase_end(line, at + 1, limit, objects=True)
     return at
+
+
+def _past_asides(line: Line, at: int, limit: int) -> int:
+    """Behind adverbs, "(Wednesday)" and ", on Tuesday," between a subject and its object."""
+    i = at
+    while i < limit:
+        if line.word(i).is_a("adjuncts"):
+            i = max(i + 1, phrase_end(line, i + 1, limit))
+        elif line.word(i).adjunct or (line.tokens[i].comma and line.word(i + 1).adjunct) or is_period(line, i):
+            i += 1 + is_period(line, i)
+        elif line.mark(i) == "(":
+            i = next((k for k in range(i, limit) if line.mark(k) == ")"), limit) + 1
+        elif line.tokens[i].comma and i > at:
+            return i + 1
+        else:
+            break
+    return i
 
 
 def _may_be_object(line: Line, at: int, limit: int) -> bool:

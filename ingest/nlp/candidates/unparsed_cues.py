@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
 from ingest.nlp.candidates.unparsed_words import Senses, Verb, Word
 
+INTRODUCTION = 4  # words before a comma that only lead up to the sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -18,13 +20,20 @@ class Cue:
     senses: Senses
     word: Word
     negated: bool = False
+    conjoined: bool = False
 
     @property
     def participle(self) -> bool:
         return self.verb.tense == "participle"
 
+    @property
+    def joined(self) -> bool:
+        """A conjunction is written joined to it, or to its negation."""
+        return bool(self.word.conjunction) or self.conjoined
+
 
 def cue_at(line: Line, i: int) -> Cue | None:
+    """The reporting verb at ``i``; None where the word is something else, or hardly one."""
     word, before = line.word(i), line.word(i - 1)
     if not word.conjunction and (before.is_a("never_before") or (before.is_a("prepositions"))):
         return None
@@ -32,13 +41,16 @@ def cue_at(line: Line, i: int) -> Cue | None:
         senses = line.grammar.senses.get(verb.lemma)
         if senses and not (verb.passive and any(not v.passive for v in word.verbs)):
             negated = before.key in line.grammar.negations and not word.conjunction
-            cue = Cue(i, i - 1 if negated else i, verb, senses, word, negated)
+            conjoined = negated and before.key.startswith(line.grammar.data.conjunctions)
+            cue = Cue(i, i - 1 if negated else i, verb, senses, word, negated, conjoined)
             return cue if _stands(line, cue) else None
     return None
 
 
 def _stands(line: Line, cue: Cue) -> bool:
     """True where a form that may be something else stands like a verb."""
+    if cue.word.is_a("notes") and _begins(line, cue.at) and _leads_to_clause(line, cue.at + 1):
+        return False
     if line.word(cue.first - 1).is_a("clues") and not cue.word.conjunction:
         return False
     if cue.participle:
@@ -46,13 +58,16 @@ def _stands(line: Line, cue: Cue) -> bool:
     return not is_doubtful(line, cue) or bool(cue.word.conjunction) or _opens_a_clause(line, cue.first)
 
 
+def _leads_to_clause(line: Line, i: int) -> bool:
+    return line.word(i).complementiser or (line.word(i).is_a("prepositions") and line.word(i + 1).complementiser)
+
+
 def _participle_opens(line: Line, i: int) -> bool:
     """A participle that goes on with a statement: behind a comma or quotation, or right before its content."""
     if i == 0 or line.mark(i - 1) or line.quote(i - 1) != OUTSIDE:
         return True
-    following, second = line.word(i + 1), line.word(i + 2)
-    direct = following.complementiser or line.mark(i + 1) == ":" or line.quote(i + 1) != OUTSIDE
-    return direct or (following.is_a("prepositions") and second.complementiser) or _is_masculine(line.word(i))
+    direct = _leads_to_clause(line, i + 1) or line.mark(i + 1) == ":" or line.quote(i + 1) != OUTSIDE
+    return direct or _is_masculine(line.word(i))
 
 
 def _is_masculine(word: Word) -> bool:
@@ -67,4 +82,23 @@ def _opens_a_clause(line: Line, i: int) -> bool:
 
 
 def is_doubtful(line: Line, cue: Cue) -> bool:
-    return cue.word.key in line.grammar.doubtful or cue.word.free in line.grammar.doubtful
+    """True for a form that is more often something else, unless the sentence begins with it and a person follows."""
+    if cue.word.key not in line.grammar.doubtful and cue.word.free not in line.grammar.doubtful:
+        return False
+    return cue.participle or not (_begins(line, cue.first) and _is_somebody(line, cue.at + 1))
+
+
+def _begins(line: Line, i: int) -> bool:
+    """True for the first word of a sentence, and behind an introduction closed by a comma ("for his part,")."""
+    return i in (0, line.begins(i)) or (line.tokens[i - 1].comma and line.words_between(line.begins(i), i) <= INTRODUCTION)
+
+
+def _is_somebody(line: Line, i: int) -> bool:
+    word = line.word(i)
+    title = word.is_a("titles") and not (word.preposition or word.conjunction or word.is_a("bodies"))
+    return title or (line.name_begins(i) and line.is_person(i))
+
+
+def in_relative(line: Line, cue: Cue) -> bool:
+    """True for the verb of a relative clause whose subject is its antecedent: "who refused"."""
+    return line.word(cue.first - 1).is_a("relatives") and not cue.word.conjunction

@@ -8,6 +8,7 @@ from graph.model import Act
 from ingest.nlp.candidates.unparsed_contents import clause_end, spans
 from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
 from ingest.nlp.candidates.unparsed_phrases import phrase_end
+from ingest.nlp.candidates.unparsed_sources import without_preposition
 from ingest.nlp.candidates.unparsed_verbs import preceding
 from ingest.nlp.draft import Construction, Draft, Range, Subject
 from ingest.nlp.lexicon import NounGroup
@@ -66,19 +67,13 @@ def _according(line: Line, i: int, verbs: Sequence[Draft], starts: frozenset[int
             lemma=" ".join(phrase),
             act=Act.ASSERT,
             confidence=ACCORDING,
-            source=_without_preposition(line, first, end),
+            source=without_preposition(line, first, end),
         )
 
 
 def _is_joined(line: Line, i: int, part: str) -> bool:
     """True where the phrase ends in a preposition that is written joined to the source."""
     return part in line.grammar.data.joined_prepositions and line.word(i).key != part
-
-
-def _without_preposition(line: Line, first: int, end: int) -> Range:
-    found, word = line.range(first, end), line.word(first)
-    skip = len(word.preposition) if word.preposition and not word.definite and word.bare else 0
-    return Range(found.start + skip, found.end)
 
 
 def _said_by(line: Line, i: int, end: int, verbs: Sequence[Draft], starts: frozenset[int]) -> tuple[Range, ...]:
@@ -108,7 +103,7 @@ def _report(line: Line, i: int, starts: frozenset[int]) -> Iterator[Draft]:
     if not at:
         return
     end = phrase_end(line, noun + 1, at[0])
-    source = _without_preposition(line, noun + 1, end) if end > noun + 1 else _owner(line, noun + 1, at[0])
+    source = without_preposition(line, noun + 1, end) if end > noun + 1 else _owner(line, noun + 1, at[0])
     yield Draft(
         construction=Construction.NOUN,
         cue=line.range(i, noun + 1),
@@ -125,7 +120,7 @@ def _report(line: Line, i: int, starts: frozenset[int]) -> Iterator[Draft]:
 def _owner(line: Line, first: int, limit: int) -> Range | None:
     """ "of the ministry" with a joined preposition behind the noun."""
     end = max(phrase_end(line, first + 1, limit), first + 1)
-    return _without_preposition(line, first, end) if first < limit and line.word(first).preposition else None
+    return without_preposition(line, first, end) if first < limit and line.word(first).preposition else None
 
 
 def _clause_at(line: Line, first: int, limit: int) -> tuple[int, int] | None:

@@ -48,6 +48,8 @@ def _step(line: Line, at: _Place) -> int:
         return _quoted(line, at.i, at.limit)
     if line.mark(at.i):
         return _marked(line, at)
+    if at.relative and line.word(at.i).is_a("adverbs") and not line.word(at.i + 1).complementiser:
+        return 1
     return 0 if _is_end(line, at.i) else _worded(line, at)
 
 
@@ -185,13 +187,20 @@ def opens_object(line: Line, first: int, i: int) -> bool:
         return False
     if i > first and line.name_ended(i) and (line.is_person(i - 1) or line.name_begins(i)):
         return _follows_a_name(line, i)
-    if before.is_a("titles") and not before.definite:
+    if (before.is_a("titles") and not before.definite) or before.is_a("prepositions"):
         return False
     if grammar.action_noun.fullmatch(word.key) or word.is_a("quantifiers"):
-        return True
+        return not _owns(line, first, i)
     if i == first + 1 and before.finite:  # the verb itself: its joined letters are no owner
         return False
     return _begins_a_body(line, i) if i > first and word.is_a("bodies") else _is_no_part(line, first, i)
+
+
+def _owns(line: Line, first: int, i: int) -> bool:
+    """True where the noun before ``i`` is one of action too, inside a phrase: "charged with watching | the end of fire"."""
+    before = line.word(i - 1)
+    inside = i - 1 > first and not before.definite and not possessed(line, i - 1)
+    return inside and line.grammar.action_noun.fullmatch(before.bare) is not None
 
 
 def _follows_a_name(line: Line, i: int) -> bool:

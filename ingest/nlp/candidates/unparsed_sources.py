@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.nlp.candidates.unparsed_anchors import Anchor, Cue
 from ingest.nlp.candidates.unparsed_lines import DASHES, OUTSIDE, Line
-from ingest.nlp.candidates.unparsed_phrases import SHORT_QUOTE, opens_object, phrase_end, possessed
+from ingest.nlp.candidates.unparsed_phrases import SHORT_QUOTE, is_period, opens_object, phrase_end, possessed
 from ingest.nlp.candidates.unparsed_words import Word
 from ingest.nlp.draft import Construction, Range
 
@@ -96,21 +96,64 @@ def _agrees(line: Line, first: int, cue: Cue) -> bool:
 
 
 def _target(line: Line, first: int, anchor: Anchor) -> Range | None:
-    """The asked or accused party between the subject and the content."""
-    prepositions = anchor.sense.group.target
-    i = first
-    while i < anchor.edge and ((line.mark(i) and line.quote(i) == OUTSIDE) or line.word(i).adjunct):
-        i += 1
-    if prepositions:
-        i = next((k + 1 for k in range(i, anchor.edge) if line.tokens[k].text in prepositions), anchor.edge)
-    elif line.word(i).is_a("prepositions"):
-        i = _behind_comma(line, i, anchor.edge)
-    end = phrase_end(line, i, anchor.edge)
+    """The asked or accused party: between the subject and the content, or behind its preposition in the content."""
+    limit = anchor.at if anchor.construction is Construction.OBJECT else anchor.edge
+    named = anchor.sense.group.target
+    if named:
+        found = _behind_preposition(line, first, limit, named)
+        found = found or _behind_preposition(line, anchor.at, min(anchor.at + BACK, line.ends[anchor.at]), named)
+        if found or anchor.sense.group.object != "target":
+            return found
+    i = _past_asides(line, first, limit)
+    end = phrase_end(line, i, limit)
     return line.range(i, end) if end > i else None
 
 
+def _past_asides(line: Line, i: int, limit: int) -> int:
+    """Behind marks, adverbs, and "in a statement" between the subject and the target."""
+    while i < limit:
+        word = line.word(i)
+        if word.is_a("prepositions") or word.is_a("adjuncts"):
+            i = _behind_comma(line, i, limit) or _next_phrase(line, i + 1, limit)
+        elif (line.mark(i) and line.quote(i) == OUTSIDE) or word.adjunct:
+            i += 1
+        else:
+            break
+    return i
+
+
+def _next_phrase(line: Line, first: int, limit: int) -> int:
+    """Where behind "in earlier remarks" a noun phrase of its own begins: a name, or a definite noun behind another."""
+    for k in range(first + 1, limit):
+        word, before = line.word(k), line.word(k - 1)
+        opens = word.definite and not (word.preposition or before.definite or before.is_a("prepositions"))
+        if line.name_begins(k) or word.is_a("quantifiers") or (opens and not is_period(line, k)):
+            return k
+    return limit
+
+
+def _behind_preposition(line: Line, first: int, limit: int, named: tuple[str, ...]) -> Range | None:
+    """The noun phrase behind the first of the prepositions ``named``, which may be joined to it."""
+    for k in range(first, limit):
+        if line.tokens[k].text in named:
+            end = phrase_end(line, k + 1, limit)
+            return line.range(k + 1, end) if end > k + 1 else None
+        if line.word(k).preposition in named and line.word(k).bare:
+            end = phrase_end(line, k, limit, joined=True)
+            return without_preposition(line, k, end) if end > k else None
+    return None
+
+
+def without_preposition(line: Line, first: int, end: int) -> Range:
+    """Tokens ``[first, end)`` without the preposition joined to the first; one fused with an article stays."""
+    found, word = line.range(first, end), line.word(first)
+    skip = len(word.preposition) if word.preposition and not word.definite and word.bare else 0
+    return Range(found.start + skip, found.end)
+
+
 def _behind_comma(line: Line, first: int, limit: int) -> int:
-    return next((k + 1 for k in range(first, limit) if line.tokens[k].comma), limit)
+    """The token behind the next comma; 0 where there is none."""
+    return next((k + 1 for k in range(first, limit) if line.tokens[k].comma), 0)
 
 
 # ---------------------------------------------------------------- before the verb
@@ -146,6 +189,8 @@ def _antecedent(line: Line, relative: int) -> tuple[int, int] | None:
             k = line.quote_begins(k) if line.quote(k) != OUTSIDE else k
             if line.mark(k) == ")" or line.words_between(k, i) > SHORT_QUOTE:
                 break
+        elif line.is_person(k) and line.name_ended(i) and i < end and not line.mark(i):
+            break
         elif not _is_nominal(line, k):
             head = line.word(k).preposition and line.word(k).bare and not line.word(k).adjunct
             i = k if head else i

@@ -43,8 +43,8 @@ def statement_starts(line: Line, found: Sequence[tuple[Cue, Anchor]]) -> frozens
             continue
         clause = anchor.construction in (Construction.CLAUSE, Construction.QUOTATION)
         before = line.word(cue.first - 1)
-        if cue.participle or (cue.word.conjunction and (clause or line.tokens[cue.at - 1].comma)):
-            starts.add(cue.at)
+        if cue.participle or (cue.joined and (clause or line.tokens[cue.first - 1].comma)):
+            starts.add(cue.first)
         elif before.is_a("openers"):
             starts.add(cue.first - 1)
         elif (clause and (before.is_a("occasions") or cue.at in (0, line.begins(cue.at)))) or (
@@ -66,7 +66,7 @@ def _draft(line: Line, cue: Cue, anchor: Anchor, said: tuple[Range, ...], earlie
         act=group.act,
         confidence=round(CONFIDENCE[anchor.construction] * group.weight, 3),
         source=who.source,
-        subject=_subject(line, cue, who),
+        subject=_subject(line, cue, who, hint),
         target=(who.target,) if who.target else (),
         negated=cue.negated,
         gender=cue.verb.gender,
@@ -76,10 +76,10 @@ def _draft(line: Line, cue: Cue, anchor: Anchor, said: tuple[Range, ...], earlie
     )
 
 
-def _subject(line: Line, cue: Cue, who: Parties) -> Subject:
+def _subject(line: Line, cue: Cue, who: Parties, hint: Range | None) -> Subject:
     if who.source:
         return Subject.NAMED
-    impersonal = cue.verb.passive or (not (cue.participle or cue.word.conjunction) and _may_be_passive(line, cue))
+    impersonal = cue.verb.passive or (not (cue.participle or cue.joined or hint) and _may_be_passive(line, cue))
     return Subject.NOBODY if impersonal else Subject.DROPPED
 
 
@@ -132,6 +132,6 @@ def preceding(line: Line, end: int, earlier: Sequence[Draft]) -> tuple[Range, ..
     for draft in earlier:
         if any(r.start <= place.start and place.end <= r.end for r in draft.content):
             return ()
-    while first < end and (line.word(first).is_a("openers") or line.word(first).is_a("auxiliaries")):
+    while first < end and line.word(first).is_a("openers"):
         first += 1
     return spans(line, first, end)
