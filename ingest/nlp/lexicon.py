@@ -16,7 +16,7 @@ from graph.model import Act, Certainty, Closeness, Grade
 from graph.text import fold
 from ingest.nlp.draft import Construction
 from ingest.nlp.phrases import Phrases
-from ingest.nlp.sections import DescriptorWords, EvidenceWords, Section, Speakers, Unparsed, Words
+from ingest.nlp.sections import Apart, DescriptorWords, EvidenceWords, Section, Speakers, Unparsed, Words
 
 Stance = Literal["distancing", "neutral", "factive"]
 
@@ -47,8 +47,6 @@ class VerbGroup(Section):
     """Nouns of which one must open the content: a request, a question (did not answer *a request* for comment)."""
     negated: bool = False
     """True for what only counts where it is denied: did *not* respond to ..."""
-    negated_only: bool = False
-    """Whether it is only with a negation that the verb reports: did not *wish* to comment, did not *answer* questions."""
     weight: float = 1.0
 
 
@@ -133,6 +131,8 @@ class Dates(Section):
 
     relative: dict[str, int] = {}
     """"yesterday" = -1, in days."""
+    between: Words = ()
+    """Words between day, month and year: 3 *de* mayo."""
     before: Words = ()
     """Words that may stand before the day and belong to the words: "on", "late"."""
 
@@ -254,6 +254,7 @@ class Lexicon(Section):
     """Reasons given for it: "on condition of anonymity"."""
     evidence: tuple[EvidenceWords, ...] = ()
     unparsed: Unparsed = Unparsed()
+    apart: Apart = Apart()
 
     @cached_property
     def senses(self) -> dict[str, tuple[Sense, ...]]:

@@ -133,7 +133,7 @@ def made(
     tail: int | None = None,
     detail: str = "",
 ) -> Draft | None:
-    if not content or (sense.group.negated_only and not head.negated):
+    if not content or (sense.group.negated and not head.negated):
         return None
     source, subject, hint = _source(head)
     nested = head.parse.quoted[head.verb] >= 0

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from ingest.nlp.candidates import parsed_quotations as quoting
-from ingest.nlp.candidates.parsed_head import Head, made
+from ingest.nlp.candidates.parsed_head import Head, addressed, made
 from ingest.nlp.candidates.parsed_parse import Parse
 from ingest.nlp.candidates.parsed_spans import spans, without_complementiser
 from ingest.nlp.candidates.parsed_tree import Tree
 from ingest.nlp.draft import Construction, Draft
 
+_ENDS = (".", "!", ";", "--", "—", "–")
 _ASIDE = 10
 """Words from a verb to the comma that ends an aside: "he said in a letter on Monday,"."""
 
@@ -69,6 +70,33 @@ def between_commas(head: Head) -> Draft | None:
     content = spans(head.parse, [*range(first, begin), *range(end + 1, last + 1)])
     content = quoting.grown(head.parse, content, head.verb)
     return made(head, Construction.CLAUSE, sense, content, detail="aside") if len(content) > 1 else None
+
+
+def closing(head: Head) -> Draft | None:
+    """``X is Y, the office reported on Tuesday.``: a verb with its subject behind a comma, at the end of its sentence."""
+    tree, sense = head.parse.tree, head.sense(Construction.CLAUSE)
+    subject = tree.first(head.verb, "subject")
+    if sense is None or subject is None or tree.tag[head.verb] not in tree.grammar.finite_tags:
+        return None
+    has_thing = sense.group.object != "addressee" and tree.first(head.verb, "object") is not None
+    first, begin = tree.sentence[head.verb], min(tree.left[subject], head.verb)
+    if has_thing or begin - 1 <= first or tree.word[begin - 1] != "," or not _is_last(head):
+        return None
+    if not any(_is_finite(tree, i) for i in range(first, begin)) or tree.lower[first] in head.parse.lexicon.tails:
+        return None
+    content = quoting.grown(head.parse, spans(head.parse, range(first, begin)), head.verb)
+    return made(head, Construction.CLAUSE, sense, content, target=addressed(head, sense), detail="closing")
+
+
+def _is_last(head: Head) -> bool:
+    """Nothing but a short phrase without a verb follows, up to a mark."""
+    tree = head.parse.tree
+    for i in range(head.verb + 1, min(head.verb + _ASIDE, tree.sentence_end(head.verb) + 1)):
+        if tree.word[i] in _ENDS:
+            return True
+        if tree.pos[i] in (*tree.grammar.verb_tags, "AUX", "SCONJ"):
+            return False
+    return tree.sentence_end(head.verb) < head.verb + _ASIDE
 
 
 def _next_comma(head: Head, at: int) -> int | None:

@@ -57,6 +57,17 @@ def _draft(parse: Parse, phrase: Phrase, first: int, last: int) -> Draft | None:
     )
 
 
+def _nearest_noun(parse: Parse, last: int) -> int | None:
+    """The noun that follows, where the parse took a word of its phrase for a verb ("show insiders")."""
+    tree = parse.tree
+    end = last
+    while end + 1 < tree.size and not tree.is_mark(end + 1) and tree.sentence[end + 1] == tree.sentence[last]:
+        end += 1
+        if tree.pos[end] in tree.grammar.noun_tags and tree.left[end] > last:
+            return end
+    return None
+
+
 def _content(parse: Parse, first: int, last: int) -> tuple[Range, ...]:
     """The rest of the sentence: what follows an opening phrase, what comes before a closing one, else both."""
     tree = parse.tree

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from ingest.nlp.candidates.parsed_parse import Parse
 from ingest.nlp.draft import Construction, Range
@@ -106,14 +107,25 @@ def _with_rest(parse: Parse, found: list[Range], verb: int) -> list[Range]:
     place, around = parse.tree.start[verb], _around(parse, parse.tree.start[verb])
     if found[0].start > place:
         before = [q for q in around if q.outer.end <= place and place - q.outer.end <= _NEAR]
-        gap = parse.text[before[-1].outer.end : place].strip(_LOOSE) if before else "."
-        if before and not _STOP.search(gap) and found[0].start - place < _NEAR:
+        if before and not _is_stopped(parse, before[-1], verb) and found[0].start - place < _NEAR:
             found.insert(0, before[-1].inner)
     if found[-1].end <= place:
         found += _following(parse, around, verb)
     else:
         found += _adjacent(parse, around, found[-1].end)
     return found
+
+
+def _is_stopped(parse: Parse, quotation: Quotation, verb: int) -> bool:
+    """Whether a sentence ends between ``quotation`` and the verb behind it; the dot of "Rep." ends none."""
+    tree = parse.tree
+    gap = parse.text[quotation.outer.end : tree.start[verb]].strip(_LOOSE)
+    if not _STOP.search(gap):
+        return False
+    first = bisect_left(tree.start, quotation.outer.end)
+    while first < verb and tree.is_mark(first):
+        first += 1
+    return tree.sentence[first] != tree.sentence[verb] or re.search(r"[!?;]", gap) is not None
 
 
 def _following(parse: Parse, around: list[Quotation], verb: int) -> list[Range]:
@@ -188,7 +200,7 @@ def near(parse: Parse, verb: int, *, strict: bool) -> tuple[Range, ...]:
     place, text = tree.start[verb], parse.text
     around = [q for q in _around(parse, place) if len(text[slice(*q.inner)].split()) >= _WORDS]
     before = [q for q in around if q.outer.end <= place and place - q.outer.end <= _NEAR]
-    before = [q for q in before if not _STOP.search(text[q.outer.end : place].strip(_LOOSE))][-1:]
+    before = [q for q in before if not _is_stopped(parse, q, verb)][-1:]
     after = [q for q in around if q.outer.start > place and q.outer.start - place <= _FAR]
     after = [q for q in after if not _STOP.search(text[place : q.outer.start])]
     after = [q for q in after[:1] if not (_other_verb(parse, verb, q) or (strict and not _introduced(parse, verb, q)))]

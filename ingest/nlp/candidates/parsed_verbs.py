@@ -31,6 +31,7 @@ def draft(parse: Parse, verb: int) -> Draft | None:
         or loose.echo(head)
         or loose.misplaced_clause(head)
         or _quotation(head, strict=True)
+        or loose.closing(head)
         or parsed_nouns.light_verb(parse, verb)
         or _infinitive(head)
         or passive_draft(head)
