@@ -33,7 +33,7 @@ def said(draft: Draft, reading: Reading) -> Moment | None:
     if draft.cue is None:
         return None
     dates = reading.lexicon.dates
-    calendar = _calendar(reading.language.code, tuple(dates.relative.items()), dates.before)
+    calendar = _calendar(reading.language.code, tuple(dates.relative.items()), dates.before, dates.between)
     named = (*draft.content, *((draft.source,) if draft.source else ()))
     pieces = without(_sentence(draft.cue, reading), tuple(sorted(named)))
     at_cue = draft.cue.start
@@ -53,17 +53,19 @@ def _sentence(cue: Range, reading: Reading) -> Range:
 
 
 @lru_cache
-def _calendar(code: str, relative: tuple[tuple[str, int], ...], before: tuple[str, ...]) -> Calendar:
+def _calendar(
+    code: str, relative: tuple[tuple[str, int], ...], before: tuple[str, ...], between: tuple[str, ...] = ()
+) -> Calendar:
     from babel.dates import get_day_names, get_month_names
 
     weekdays = {name.lower(): i for i, name in get_day_names("wide", locale=code).items()}
     months = {name.lower(): i for i, name in get_month_names("wide", locale=code).items()}
     days = _any((*weekdays, *(word.lower() for word, _ in relative)))
-    month = _any(months)
+    month, of = _any(months), rf"(?:(?:{_any(between)})\s)?"
     pattern = rf"""
         \b(?:(?:{_any(before)})\s)*
-        (?: (?P<d1>\d{{1,2}})\s(?P<m1>{month}) | (?P<m2>{month})\s(?P<d2>\d{{1,2}})(?!\d) | (?P<day>{days}) )
-        \b(?:,?\s(?P<y>\d{{4}}))?"""
+        (?: (?P<d1>\d{{1,2}})\s{of}(?P<m1>{month}) | (?P<m2>{month})\s(?P<d2>\d{{1,2}})(?!\d) | (?P<day>{days}) )
+        \b(?:,?\s{of}(?P<y>\d{{4}}))?"""
     compiled = re.compile(pattern, re.IGNORECASE | re.VERBOSE)
     return Calendar(weekdays, months, {w.lower(): n for w, n in relative}, compiled)
 

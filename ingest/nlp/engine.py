@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING
 from graph.model import Version
 from ingest.nlp import evidence, findings, speakers
 from ingest.nlp.analysis import Analysis
-from ingest.nlp.candidates import layout, parsed, unparsed
+from ingest.nlp.candidates import apart, layout, parsed, unparsed
 from ingest.nlp.continued import continued
 from ingest.nlp.draft import Draft
 from ingest.nlp.headlines import readable
@@ -123,5 +123,12 @@ class Analyser:
 
     def _drafts(self, reading: Reading) -> tuple[Draft, ...]:
         """Candidates of the language's own kind, and those of the page's layout, which are the same in all."""
-        own = parsed.drafts(reading) if reading.doc is not None else unparsed.drafts(reading)
+        own = _own_drafts(reading)
         return continued(layout.joined(own, layout.drafts(reading)), reading)
+
+
+def _own_drafts(reading: Reading) -> tuple[Draft, ...]:
+    """By the parse, or by the token grammar that the language's lexicon describes."""
+    if reading.doc is not None:
+        return parsed.drafts(reading)
+    return apart.drafts(reading) if reading.lexicon.apart.forms else unparsed.drafts(reading)

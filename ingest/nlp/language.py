@@ -24,6 +24,7 @@ from ingest.nlp.sections import Section, Words
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
 
+    from ingest.nlp.candidates.apart_words import Grammar as ApartGrammar
     from ingest.nlp.candidates.unparsed_words import Grammar as TokenGrammar
 
 T = TypeVar("T", bound=Section)
@@ -85,6 +86,13 @@ class Language:
     def tokens(self) -> TokenGrammar:
         """The lexicon compiled for the token grammar (a few hundredths of a second), once a language."""
         from ingest.nlp.candidates.unparsed_words import Grammar as Compiled
+
+        return Compiled(self.lexicon, self.folder)
+
+    @cached_property
+    def apart(self) -> ApartGrammar:
+        """The same for a language whose words are written apart (``[apart]``)."""
+        from ingest.nlp.candidates.apart_words import Grammar as Compiled
 
         return Compiled(self.lexicon, self.folder)
 

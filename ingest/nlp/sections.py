@@ -91,6 +91,10 @@ class Unparsed(Section):
     """Pronouns written joined to the end of a word."""
     silent: Words = ()
     """Letters that a verb form loses before a joined pronoun."""
+    shifts: dict[str, str] = {}
+    """Last letters of a verb form before a joined pronoun → as they are written at the end of a word."""
+    linking: Words = ()
+    """Words before a sign that belong to it: "*and this is* what X denied"."""
     prefixes: Words = ()
     """Prefixes of finite verbs, by which an unknown verb after a pronoun is recognised."""
     auxiliaries: Words = ()
@@ -143,6 +147,10 @@ class Unparsed(Section):
     abbreviations: Words = ()
     signs: Words = ()
     """Words between a content and the verb behind it: "as" (X said), "thus"."""
+    relays: Words = ()
+    """Lemmas of verbs that pass on what another said: the agency *quoted*."""
+    credits: Words = ()
+    """Prepositions between a relaying verb and that other."""
     reports: Words = ()
     """Phrases before a noun of saying: "it came in" (a statement of the ministry that)."""
     documents: Words = ()

@@ -41,7 +41,7 @@ class Head:
             at = first = tree.head[at]
         speaker = speaker_of(tree, verb, parse.lexicon.controllers)
         if parse.quoted[verb] < 0 and _is_unlikely(parse, verb, speaker):
-            speaker = Speaker(beside(parse, verb), speaker.passive)
+            speaker = Speaker(_outside(parse, verb) or beside(parse, verb), speaker.passive)
         return cls(parse, verb, first, speaker)
 
     @property
@@ -50,7 +50,9 @@ class Head:
 
     @property
     def negated(self) -> bool:
-        return bool(self.parse.tree.of(self.verb, "negation") or self.parse.tree.of(self.first, "negation"))
+        tree, quoted = self.parse.tree, self.parse.quoted
+        found = (*tree.of(self.verb, "negation"), *tree.of(self.first, "negation"))
+        return any(quoted[word] == quoted[self.verb] for word in found)
 
     @property
     def is_nobodys(self) -> bool:
@@ -88,6 +90,12 @@ def _is_unlikely(parse: Parse, verb: int, speaker: Speaker) -> bool:
     if speaker.head is None:
         return not speaker.passive and parse.tree.tag[verb] in parse.tree.grammar.finite_tags
     return parse.quoted[speaker.head] >= 0
+
+
+def _outside(parse: Parse, verb: int) -> int | None:
+    """A subject outside quotations, beside the quoted one that the parse took first."""
+    tree = parse.tree
+    return next((s for s in tree.of(verb, "subject") if parse.quoted[s] < 0 and not tree.moment[s]), None)
 
 
 def _source(head: Head) -> tuple[Range | None, Subject, Range | None]:

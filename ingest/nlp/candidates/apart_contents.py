@@ -1,0 +1,227 @@
+"""Where the content of a verb group begins, by construction, and how far it reaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.nlp.candidates.apart_cues import Group
+from ingest.nlp.candidates.apart_phrases import begins, is_finite, phrase_end
+from ingest.nlp.candidates.apart_words import OUTSIDE, Line
+from ingest.nlp.draft import Construction, Range
+from ingest.nlp.lexicon import Sense
+
+_FAR = 32
+"""Tokens between a verb and its clause."""
+_NEAR = 12
+"""Tokens between a verb and the preposition of its charge, its infinitive, a quotation without a colon."""
+_QUOTED_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """``at`` is the first token of the content; the words between verb and content end at ``edge``."""
+
+    construction: Construction
+    sense: Sense
+    at: int
+    edge: int
+    detail: str = ""
+
+
+def anchor(line: Line, group: Group) -> Anchor | None:
+    """The content of ``group`` behind it; None where nothing behind it is said."""
+    ways = (_charge, _clause, _infinitive, _preposition, _object)
+    return next((found for way in ways if (found := way(line, group)) is not None), None)
+
+
+def _clause(line: Line, group: Group) -> Anchor | None:
+    """ "that", "whether", a colon or a quotation."""
+    sense = group.sense(line, Construction.CLAUSE) or group.sense(line, Construction.QUOTATION)
+    if sense is None or group.passive:
+        return None
+    for j in range(group.end, min(group.end + _FAR, line.ends[group.at])):
+        if line.quote(j) != OUTSIDE:
+            quoted = line.words(j, line.after_quote(j)) >= _QUOTED_WORDS and j - group.end <= _NEAR
+            if quoted and line.key(j - 1) not in ("de", "del", "en"):
+                return Anchor(Construction.QUOTATION, sense, j, j)
+            continue
+        if line.mark(j) == ":" and j + 1 < len(line):
+            kind = Construction.QUOTATION if line.quote(j + 1) != OUTSIDE else Construction.CLAUSE
+            return Anchor(kind, sense, j + 1, j, "colon")
+        if line.key(j) in line.grammar.complementisers and not _is_relative(line, group, j):
+            return Anchor(Construction.CLAUSE, sense, j + 1, j)
+        if _asks(line, j) and group.sense(line, Construction.CLAUSE) is not None:
+            return Anchor(Construction.CLAUSE, sense, j, j, "question")
+        if is_finite(line, j) and not _in_relative(line, group, j):
+            return None
+    return None
+
+
+def _is_relative(line: Line, group: Group, j: int) -> bool:
+    """ "..., que dirige la obra, que": behind a comma, with another "that" behind the next comma."""
+    if line.mark(j - 1) != ",":
+        return False
+    close = next((k for k in range(j + 1, line.ends[group.at]) if line.mark(k) == ","), None)
+    return close is None or line.key(close + 1) in line.grammar.complementisers
+
+
+def _in_relative(line: Line, group: Group, j: int) -> bool:
+    return any(line.is_a(k, "relatives") and line.mark(k - 1) == "," for k in range(group.end, j))
+
+
+def _asks(line: Line, j: int) -> bool:
+    return (
+        line.key(j) in line.grammar.lexicon.questions and line.tokens[j].text.lower() in line.grammar.lexicon.questions
+    )
+
+
+def _charge(line: Line, group: Group) -> Anchor | None:
+    """ "accused X of Y": the "of" before an infinitive or a noun without an article, else the last one."""
+    sense = group.sense(line, Construction.PREPOSITION) or group.sense(line, Construction.PASSIVE)
+    if sense is None or not sense.group.charge:
+        return None
+    found: list[int] = []
+    for j in range(group.end, min(group.end + _FAR, line.ends[group.at])):
+        stop = line.mark(j) in (",", ";", ":") or is_finite(line, j) or line.key(j) in line.grammar.complementisers
+        if line.quote(j) == OUTSIDE and stop and not (line.mark(j) == "," and _apposition_ends(line, j)):
+            break
+        if line.key(j) in sense.group.charge and line.quote(j) == OUTSIDE:
+            found.append(j)
+    at = next((j for j in found if _is_infinitive(line, j + 1)), None)
+    at = next((j for j in found if _opens_charge(line, j, group)), None) if at is None else at
+    return None if at is None else Anchor(Construction.PREPOSITION, sense, at + 1, at, "charge")
+
+
+def _apposition_ends(line: Line, comma: int) -> bool:
+    """A charge may follow behind an apposition: "accused X, its founder, of"."""
+    close = next((k for k in range(comma + 1, min(comma + _NEAR, len(line))) if line.mark(k) == ","), None)
+    return close is not None or line.key(comma + 1) == "de"
+
+
+def _opens_charge(line: Line, j: int, group: Group) -> bool:
+    """ "of fraud": right behind the verb or its party, and no name of a body behind ("president of the bank")."""
+    following = line.tokens[j + 1] if j + 1 < len(line) else None
+    if following is None or (following.mark and following.quote == OUTSIDE):
+        return False
+    return group.passive or not (following.capital or following.is_a("determiners"))
+
+
+def _is_infinitive(line: Line, i: int) -> bool:
+    """An infinitive, also behind "not" and with a pronoun joined to it."""
+    i += line.key(i) in line.grammar.negations
+    return 0 <= i < len(line) and not line.tokens[i].capital and bool(line.grammar.infinitive.fullmatch(line.key(i)))
+
+
+def _infinitive(line: Line, group: Group) -> Anchor | None:
+    """ "denied having", "asked X to pay": an infinitive right behind, or behind the party asked."""
+    sense = group.sense(line, Construction.INFINITIVE)
+    if sense is None or group.passive:
+        return None
+    for j in range(group.end, min(group.end + _NEAR, line.ends[group.at])):
+        if _is_infinitive(line, j) and line.quote(j) == OUTSIDE:
+            linked = line.key(j - 1) in line.grammar.data.infinitive_links
+            alone = j == group.end or (linked and (j == group.end + 1 or bool(sense.group.target)))
+            asked = (
+                bool(sense.group.target)
+                and not line.is_a(j - 1, "prepositions")
+                and not line.is_a(j - 1, "contractions")
+            )
+            return (
+                Anchor(Construction.INFINITIVE, sense, j, j) if alone or asked or _adverbs(line, group.end, j) else None
+            )
+        if is_finite(line, j) or line.mark(j) in (";", ":") or line.key(j) in line.grammar.complementisers:
+            return None
+    return None
+
+
+def _adverbs(line: Line, first: int, end: int) -> bool:
+    """Only adverbs and days, or the infinitive's preposition, in between."""
+    return all(
+        any(line.is_a(k, kind) for kind in ("adverbs", "weekdays", "determiners"))
+        or line.key(k) in line.grammar.data.infinitive_links
+        for k in range(first, end)
+    ) and line.key(end - 1) in ("", *line.grammar.data.infinitive_links)
+
+
+def _preposition(line: Line, group: Group) -> Anchor | None:
+    """ "warned of", "called for", "referred to": the verb's own preposition right behind it or its subject."""
+    for j in range(group.end, min(group.end + 2 + _NEAR * (not group.passive), line.ends[group.at])):
+        if line.mark(j) in (",", ";", ":") or is_finite(line, j):
+            return None
+        if line.is_a(j, "prepositions") or line.is_a(j, "contractions"):
+            sense = group.sense(line, Construction.PREPOSITION, line.key(j))
+            if sense is not None and sense.particle:
+                at = j + 1 + (line.key(j + 1) in line.grammar.complementisers)
+                return Anchor(Construction.PREPOSITION, sense, at, j)
+            if j > group.end and not line.is_a(j, "contractions"):
+                continue
+    return None
+
+
+def _object(line: Line, group: Group) -> Anchor | None:
+    """ "denied the accusation"; a passive has it before the verb."""
+    sense = group.sense(line, Construction.OBJECT)
+    j = group.end
+    if sense is None or group.passive or group.object >= 0:
+        return None
+    while j < line.ends[group.at] and line.is_a(j, "adverbs"):
+        j += 1
+    limit = line.ends[group.at]
+    if j >= limit or not (begins(line, j) or line.quote(j) != OUTSIDE or _names(line, sense, j)):
+        return None
+    return Anchor(Construction.OBJECT, sense, j, j)
+
+
+def _names(line: Line, sense: Sense, j: int) -> bool:
+    """A party as object stands behind "a": condemned *a* X."""
+    return sense.group.object == "target" and line.key(j) in sense.group.target
+
+
+# ---------------------------------------------------------------- extent
+
+
+def content(line: Line, found: Anchor, starts: frozenset[int]) -> tuple[Range, ...]:
+    """What is said. ``starts`` are tokens where other statements begin."""
+    if found.construction is Construction.QUOTATION and line.quote(found.at) != OUTSIDE:
+        return _quotations(line, found.at)
+    end = clause_end(line, found.at, starts)
+    if found.construction is Construction.OBJECT:
+        end = min(end, max(phrase_end(line, found.at, end), _to_comma(line, found.at, end)))
+    return line.spans(found.at, end)
+
+
+def _to_comma(line: Line, first: int, end: int) -> int:
+    return next((k for k in range(first, end) if line.mark(k) == "," and line.quote(k) == OUTSIDE), end)
+
+
+def _quotations(line: Line, at: int) -> tuple[Range, ...]:
+    """The quotation at ``at`` with those that follow it with nothing but marks between."""
+    found, i = [], at
+    while i < len(line) and line.quote(i) != OUTSIDE:
+        found.append(line.quotes[line.quote(i)].inner)
+        i = line.after_quote(i)
+        while i < len(line) and line.mark(i) and line.quote(i) == OUTSIDE:
+            i += 1
+    return tuple(found)
+
+
+def clause_end(line: Line, first: int, starts: frozenset[int]) -> int:
+    """The token behind the clause: the sentence's end, another statement, or the narrator's tail."""
+    limit, i = line.ends[first] if first < len(line) else first, first
+    while i < limit:
+        if line.quote(i) != OUTSIDE:
+            i = line.after_quote(i)
+            continue
+        if i > first and (i in starts or is_tail(line, i)):
+            break
+        i += 1
+    return min(i, limit)
+
+
+def is_tail(line: Line, i: int) -> bool:
+    """Behind a comma: "while", "although", "after", "according to"."""
+    if line.mark(i - 1) != ",":
+        return False
+    lexicon = line.grammar.lexicon
+    phrases = (*lexicon.tails, *(words for phrase in lexicon.according for words in phrase.words))
+    return any(all(line.key(i + n) == part for n, part in enumerate(words.split())) for words in phrases)
