@@ -135,18 +135,19 @@ class _Resolver:
     def _named(self, source: Range) -> Claimant | None:
         """The claimant of a noun phrase: who it names, or whom it points back to."""
         said = " ".join(words(self._text(source)))
-        label = self._label_of(said)
+        label = self._label_of(source, said)
         if label is not None:
             return self._back(source, label, said) or self._as_worded(source)
         named = self._as_worded(source)
         return self._same_name(source, named) or named
 
-    def _label_of(self, said: str) -> Label | None:
+    def _label_of(self, source: Range, said: str) -> Label | None:
         """The kind of a back-reference ("the company", also with a relative clause behind it)."""
         first = said.split(" ")
+        named = self._mention(source) is not None
         for length in (len(first), 1, 2):
             label = self._backreferences.get(" ".join(first[:length]))
-            if label is not None and (length == len(first) or not self._names(said)):
+            if label is not None and (length == len(first) or not (self._names(said) or named)):
                 return label
         return None
 

@@ -3,18 +3,22 @@
 ::
 
     paragraph ─ unparsed_lines    tokens, sentences, quotations; words analysed once (unparsed_words)
-              ─ unparsed_anchors  reporting verbs, and where the content of each begins
+              ─ unparsed_cues     where a form stands like a reporting verb
+              ─ unparsed_anchors  where the content of each begins
               ─ unparsed_contents how far it reaches
               ─ unparsed_sources  who speaks, who is accused or asked (unparsed_phrases: how far a noun phrase reaches)
-              ─ unparsed_verbs    drafts of verbs;  unparsed_nouns: according-to, nouns
+              ─ unparsed_verbs    drafts of verbs;  unparsed_inserted: those whose content comes first
+              ─ unparsed_nouns    according-to, nouns;  unparsed_relays: X, quoting Y
 """
 
 from __future__ import annotations
 
 from ingest.nlp.candidates.unparsed_anchors import cues
+from ingest.nlp.candidates.unparsed_inserted import inserted_drafts
 from ingest.nlp.candidates.unparsed_lines import Line, line
 from ingest.nlp.candidates.unparsed_nouns import noun_drafts
-from ingest.nlp.candidates.unparsed_verbs import inserted_drafts, statement_starts, verb_drafts
+from ingest.nlp.candidates.unparsed_relays import relayed_drafts
+from ingest.nlp.candidates.unparsed_verbs import statement_starts, verb_drafts
 from ingest.nlp.draft import Draft
 from ingest.nlp.reading import Reading
 
@@ -34,5 +38,5 @@ def line_drafts(here: Line) -> list[Draft]:
     ahead = tuple((cue, anchor) for cue, anchor in found if anchor)
     starts = statement_starts(here, ahead)
     verbs = verb_drafts(here, ahead, starts)
-    verbs += inserted_drafts(here, [cue for cue, anchor in found if anchor is None], verbs)
-    return [*verbs, *noun_drafts(here, verbs, starts)]
+    verbs += inserted_drafts(here, [cue for cue, anchor in found if anchor is None], verbs, starts)
+    return [*verbs, *relayed_drafts(here, ahead, verbs), *noun_drafts(here, verbs, starts)]

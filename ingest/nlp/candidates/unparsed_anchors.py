@@ -57,7 +57,10 @@ def anchor(line: Line, cue: Cue) -> Anchor | None:
 
 def _stands_between(line: Line, found: Anchor, clause: Anchor) -> bool:
     """True where the object is complete before the clause, which belongs to something else."""
-    if clause.detail == "quote" and line.words_between(clause.at, line.after_quote(line.quote(clause.at), clause.at)) < QUOTED_WORDS:
+    if (
+        clause.detail == "quote"
+        and line.words_between(clause.at, line.after_quote(line.quote(clause.at), clause.at)) < QUOTED_WORDS
+    ):
         return True
     first = line.word(found.at)
     if not (line.grammar.action_noun.fullmatch(first.key) or first.is_a("quantifiers")):

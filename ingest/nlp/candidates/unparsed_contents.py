@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.nlp.candidates.unparsed_anchors import Anchor
 from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
+from ingest.nlp.candidates.unparsed_phrases import phrase_end
 from ingest.nlp.draft import Construction, Range
 
 EARLY = 7  # a cue among the first tokens of a sentence begins a statement of its own
@@ -60,7 +61,7 @@ def clause_end(line: Line, first: int, limit: int, starts: frozenset[int]) -> in
         if line.quote(i) != OUTSIDE:
             i = line.after_quote(line.quote(i), i)
             continue
-        if i > first and (i in starts or _is_tail(line, i)):
+        if i > first and (i in starts or _is_tail(line, i) or credits_another(line, i)):
             break
         i += 1
     return min(i, max(limit, first))
@@ -72,6 +73,24 @@ def _is_tail(line: Line, i: int) -> bool:
         return False
     phrases = line.grammar.tails.get(line.word(i).key, ())
     return any(all(line.word(i + n).key == part for n, part in enumerate(phrase)) for phrase in phrases)
+
+
+def credits_another(line: Line, i: int) -> bool:
+    """True behind a comma for "according to X" with nothing but X up to the end of the sentence."""
+    if not line.tokens[i - 1].comma or not line.word(i).introduces:
+        return False
+    phrases = line.grammar.according.get(line.word(i).key, ())
+    fitting = next((p for p in phrases if all(_fits(line, i + n, part) for n, part in enumerate(p) if n)), ())
+    first = i + len(fitting) - 1
+    if not fitting or first >= line.ends[i]:
+        return False
+    first += line.word(first).key == fitting[-1]
+    return phrase_end(line, first, line.ends[i], joined=True) == line.ends[i]
+
+
+def _fits(line: Line, i: int, part: str) -> bool:
+    word = line.word(i)
+    return word.key == part or (part in line.grammar.data.joined_prepositions and word.preposition == part)
 
 
 def _run_on(line: Line, first: int, starts: frozenset[int]) -> int:

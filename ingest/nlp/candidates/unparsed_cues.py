@@ -90,7 +90,9 @@ def is_doubtful(line: Line, cue: Cue) -> bool:
 
 def _begins(line: Line, i: int) -> bool:
     """True for the first word of a sentence, and behind an introduction closed by a comma ("for his part,")."""
-    return i in (0, line.begins(i)) or (line.tokens[i - 1].comma and line.words_between(line.begins(i), i) <= INTRODUCTION)
+    return i in (0, line.begins(i)) or (
+        line.tokens[i - 1].comma and line.words_between(line.begins(i), i) <= INTRODUCTION
+    )
 
 
 def _is_somebody(line: Line, i: int) -> bool:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.model import Label, Mention
 from ingest.nlp.candidates.unparsed_words import Grammar, Word
+from ingest.nlp.cutting import Pieces, cut, rows
 from ingest.nlp.draft import Range
 from ingest.nlp.paragraphs import Paragraph
 from ingest.nlp.quotes import Quotation
 
-_TOKEN = re.compile("\\d+(?:[.,٫]\\d+)*|[\\w\u0610-\u061a\u064b-\u0652\u0670\u0640]+|[^\\w\\s]")
+_TOKEN = re.compile("(\\d+(?:[.,٫]\\d+)*|[\\w\u0610-\u061a\u064b-\u0652\u0670\u0640]+|[^\\w\\s])")
 _ENDS = frozenset(".!?؟")
 _NO_WORD = Word(key="", free="", bare="")
 COMMAS = frozenset("،,؛;")
@@ -21,8 +24,7 @@ NAMED = frozenset((Label.PER, Label.ORG, Label.LOC))
 DASHES = frozenset("-–—ـ")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``quote`` is the number of the outermost quotation that holds it (marks included), ``OUTSIDE`` for none.
 
     ``name`` is the number of the name that holds it in the same way.
@@ -124,45 +126,44 @@ def line(
     """The paragraph as a ``Line``; ``quotations`` are the outermost ones of the text, ``mentions`` its names in order."""
     quotes = tuple(q for q in quotations if paragraph.start <= q.outer.start < paragraph.end)
     names = tuple(m for m in mentions if paragraph.start <= m.span.start < paragraph.end and m.label in NAMED)
-    tokens = tuple(_tokens(text, paragraph, quotes, names, grammar))
+    tokens = tuple(_tokens(cut(_TOKEN, text[paragraph.start : paragraph.end]), paragraph.start, quotes, names, grammar))
     return Line(text, grammar, tokens, quotes, _sentence_ends(text, tokens, grammar), names)
 
 
 def _tokens(
-    text: str, paragraph: Paragraph, quotes: tuple[Quotation, ...], names: tuple[Mention, ...], grammar: Grammar
-) -> Iterator[Token]:
-    quoted = _Holder([(q.outer.start, q.outer.end) for q in quotes])
-    named = _Holder([(m.span.start, m.span.end) for m in names])
-    for found in _TOKEN.finditer(text, paragraph.start, paragraph.end):
-        start, end = found.span()
-        quote, name, written = quoted.at(start), named.at(end - 1), found.group()
-        is_word = (written[0].isalnum() or written[0] == "_") and grammar.fold(written) != ""
-        joined = names[name].span.start - start if name != OUTSIDE else OUTSIDE
-        word = (grammar.name(written, joined) if joined >= 0 else grammar.word(written)) if is_word else _NO_WORD
-        yield Token(start, end, written, word, quote, name)
+    found: Pieces, offset: int, quotes: Sequence[Quotation], names: Sequence[Mention], grammar: Grammar
+) -> list[Token]:
+    """Column by column: what holds for many tokens is not asked of each."""
+    starts, ends = ([offset + place for place in places] for places in (found.starts, found.ends))
+    words = [
+        word if word.key and (written[0].isalnum() or written[0] == "_") else _NO_WORD
+        for written, word in zip(found.words, map(grammar.word, found.words), strict=True)
+    ]
+    in_quote = [(bisect_left(starts, q.outer.start), bisect_left(starts, q.outer.end)) for q in quotes]
+    in_name = [(bisect_right(ends, m.span.start), bisect_right(ends, m.span.end)) for m in names]
+    for name, (first, last) in zip(names, in_name, strict=True):
+        for i in range(first, last):
+            joined = name.span.start - starts[i]
+            if joined >= 0 and words[i] is not _NO_WORD:
+                words[i] = grammar.name(found.words[i], joined)
+    return rows(Token, starts, ends, found.words, words, _numbers(in_quote, len(words)), _numbers(in_name, len(words)))
 
 
-class _Holder:
-    """Which of some ranges, in order and apart, holds a place; asked from left to right."""
-
-    def __init__(self, ranges: list[tuple[int, int]]) -> None:
-        self._ranges, self._next = ranges, 0
-
-    def at(self, place: int) -> int:
-        while self._next < len(self._ranges) and self._ranges[self._next][1] <= place:
-            self._next += 1
-        inside = self._next < len(self._ranges) and self._ranges[self._next][0] <= place
-        return self._next if inside else OUTSIDE
+def _numbers(ranges: Iterable[tuple[int, int]], size: int) -> list[int]:
+    """For each of ``size`` tokens the number of the range that holds it."""
+    numbers = [OUTSIDE] * size
+    for number, (first, last) in enumerate(ranges):
+        numbers[first:last] = [number] * (last - first)
+    return numbers
 
 
 def _sentence_ends(text: str, tokens: tuple[Token, ...], grammar: Grammar) -> tuple[int, ...]:
     """For each token the index of the full stop that ends its sentence, or the line's length."""
-    ends, at = [], len(tokens)
-    for i in range(len(tokens) - 1, -1, -1):
-        if tokens[i].text in _ENDS and _is_full_stop(text, tokens, i, grammar):
-            at = i
-        ends.append(at)
-    return tuple(reversed(ends))
+    ends: list[int] = []
+    for i, token in enumerate(tokens):
+        if token.text in _ENDS and _is_full_stop(text, tokens, i, grammar):
+            ends += [i] * (i + 1 - len(ends))
+    return (*ends, *[len(tokens)] * (len(tokens) - len(ends)))
 
 
 def _is_full_stop(text: str, tokens: tuple[Token, ...], i: int, grammar: Grammar) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.model import Act
-from ingest.nlp.candidates.unparsed_contents import clause_end, spans
+from ingest.nlp.candidates.unparsed_contents import clause_end, credits_another, spans
+from ingest.nlp.candidates.unparsed_inserted import preceding
 from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
 from ingest.nlp.candidates.unparsed_phrases import phrase_end
 from ingest.nlp.candidates.unparsed_sources import without_preposition
-from ingest.nlp.candidates.unparsed_verbs import preceding
 from ingest.nlp.draft import Construction, Draft, Range, Subject
 from ingest.nlp.lexicon import NounGroup
 
@@ -21,12 +21,13 @@ def noun_drafts(line: Line, verbs: Sequence[Draft], starts: frozenset[int]) -> l
     """Drafts of one paragraph besides those of its verbs."""
     drafts: list[Draft] = []
     taken = frozenset(d.cue.start for d in verbs if d.cue)
+    said = frozenset(d.content[0].start for d in verbs if d.content)
     for i, token in enumerate(line.tokens):
         if not token.word.introduces or token.quote != OUTSIDE or token.start in taken:
             continue
         drafts += _according(line, i, verbs, starts)
         drafts += _report(line, i, starts)
-        drafts += _noun(line, i, starts)
+        drafts += [d for d in _noun(line, i, starts) if d.content[0].start not in said]
     return drafts
 
 
@@ -82,6 +83,8 @@ def _said_by(line: Line, i: int, end: int, verbs: Sequence[Draft], starts: froze
     relay = next((v for v in verbs if v.cue and v.cue.end <= place < v.content[0].start), None)
     if relay:
         return relay.content  # "said the paper, quoting its reporter, that"
+    if credits_another(line, i) and (ended := _ended(line, i, verbs)):
+        return ended
     before = preceding(line, i, verbs) if i > line.begins(i) + 1 else ()
     if before or i > line.begins(i) + 1:
         return before
@@ -89,6 +92,12 @@ def _said_by(line: Line, i: int, end: int, verbs: Sequence[Draft], starts: froze
     while at < line.ends[i] and (line.tokens[at].comma or line.word(at).complementiser):
         at += 1
     return spans(line, at, clause_end(line, at, line.ends[i], starts))
+
+
+def _ended(line: Line, i: int, verbs: Sequence[Draft]) -> tuple[Range, ...]:
+    """The content of the statement that ends right before token ``i``."""
+    place = line.tokens[i - 2].end
+    return next((v.content for v in reversed(verbs) if v.content[-1].end == place), ())
 
 
 # ---------------------------------------------------------------- it came in a statement of X that

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model import Act
-from ingest.nlp.candidates.unparsed_anchors import QUOTED_WORDS, Anchor, Cue
-from ingest.nlp.candidates.unparsed_contents import content, spans
+from ingest.nlp.candidates.unparsed_anchors import Anchor, Cue
+from ingest.nlp.candidates.unparsed_contents import content
 from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
 from ingest.nlp.candidates.unparsed_sources import Parties, parties
 from ingest.nlp.draft import Construction, Draft, Range, Subject
@@ -25,7 +25,7 @@ def verb_drafts(line: Line, found: Sequence[tuple[Cue, Anchor]], starts: frozens
     for cue, anchor in found:
         said = content(line, anchor, starts - {cue.at, cue.first})
         if said and not _says_nothing(cue, anchor):
-            drafts.append(_draft(line, cue, anchor, said, drafts))
+            drafts.append(drafted(line, cue, anchor, said, drafts))
     return drafts
 
 
@@ -54,7 +54,8 @@ def statement_starts(line: Line, found: Sequence[tuple[Cue, Anchor]]) -> frozens
     return frozenset(starts)
 
 
-def _draft(line: Line, cue: Cue, anchor: Anchor, said: tuple[Range, ...], earlier: Sequence[Draft]) -> Draft:
+def drafted(line: Line, cue: Cue, anchor: Anchor, said: tuple[Range, ...], earlier: Sequence[Draft]) -> Draft:
+    """The draft of one verb with its content; ``earlier`` are those before it in the paragraph."""
     who = parties(line, cue, anchor)
     group = anchor.sense.group
     hint = _hint(line, cue, earlier) if who.source is None else None
@@ -94,44 +95,3 @@ def _hint(line: Line, cue: Cue, earlier: Sequence[Draft]) -> Range | None:
     begin = line.tokens[line.begins(cue.at)].start
     last = next((d for d in reversed(earlier) if d.cue and d.cue.start >= begin and (d.source or d.hint)), None)
     return (last.source or last.hint) if last else None
-
-
-# ---------------------------------------------------------------- the content first
-
-
-def inserted_drafts(line: Line, found: Sequence[Cue], earlier: Sequence[Draft]) -> list[Draft]:
-    """ "...", said X; and: ..., as X said."""
-    drafts: list[Draft] = []
-    for cue in found:
-        sense = cue.senses.quotation or cue.senses.clause
-        said = _before(line, cue, earlier) if sense and not cue.participle else ()
-        if sense and said:
-            anchor = Anchor(Construction.QUOTATION, sense, cue.at + 1, line.ends[cue.at], "inserted")
-            drafts.append(_draft(line, cue, anchor, said, drafts))
-    return drafts
-
-
-def _before(line: Line, cue: Cue, earlier: Sequence[Draft]) -> tuple[Range, ...]:
-    """What stands before an inserted cue: a quotation, or with a sign ("as") the clause; empty where neither does."""
-    i, signs = cue.first - 1, 0
-    while i >= 0 and ((line.mark(i) and line.quote(i) == OUTSIDE) or line.word(i).is_a("signs")):
-        signs += line.word(i).is_a("signs")
-        i -= 1
-    if i < 0 or i < line.begins(cue.at):
-        return ()
-    if line.quote(i) != OUTSIDE:
-        first = line.quote_begins(i)
-        return spans(line, first, i + 1) if line.words_between(first, i + 1) >= QUOTED_WORDS else ()
-    return preceding(line, i + 1, earlier) if signs and line.mark(i + 1) else ()
-
-
-def preceding(line: Line, end: int, earlier: Sequence[Draft]) -> tuple[Range, ...]:
-    """The part of the sentence before token ``end`` that no other statement covers; empty where one holds ``end``."""
-    first = line.begins(end - 1)
-    place = line.tokens[end - 1]
-    for draft in earlier:
-        if any(r.start <= place.start and place.end <= r.end for r in draft.content):
-            return ()
-    while first < end and line.word(first).is_a("openers"):
-        first += 1
-    return spans(line, first, end)

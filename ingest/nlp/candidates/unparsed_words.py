@@ -98,6 +98,7 @@ LISTS = (
     "bodies",
     "institutions",
     "introducers",
+    "linking",
     "lookalikes",
     "never_before",
     "notes",
@@ -134,6 +135,7 @@ class Grammar:
         self.blocked = frozenset(map(self.fold, self.data.blocked))
         self.doubtful = frozenset(map(self.fold, self.data.doubtful))
         self.links = {p: frozenset(map(self.fold, words)) for p, words in self.data.links.items()}
+        self.credits = frozenset(map(self.fold, self.data.credits))
         self.tails = self._phrases(lexicon.tails)
         self.reports = self._phrases(self.data.reports)
         self.according = self._phrases(tuple(w for phrase in lexicon.according for w in phrase.words))
@@ -260,7 +262,8 @@ class Grammar:
         stem = form[: -len(pronoun)]
         if len(stem) < 3 or stem in self.doubtful:
             return ()
-        whole = (self.verbs.get(stem + letter) for letter in ("", *self.data.silent))
+        shifted = stem[:-1] + self.data.shifts.get(stem[-1], stem[-1])
+        whole = (self.verbs.get(form) for form in (stem, shifted, *(stem + letter for letter in self.data.silent)))
         found = next((readings for readings in whole if readings), ())
         return tuple(v for v in found if v.tense != "participle" and v.lemma in self.transitive)
 
