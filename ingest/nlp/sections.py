@@ -145,6 +145,8 @@ class Unparsed(Section):
     things: Words = ()
     """Nouns that are no source behind an according-to phrase: law, norm, need."""
     abbreviations: Words = ()
+    purposes: Words = ()
+    """Words before what is wished or planned: no present verb right behind one is a report ("*in order to* announce")."""
     signs: Words = ()
     """Words between a content and the verb behind it: "as" (X said), "thus"."""
     relays: Words = ()
@@ -194,6 +196,16 @@ class Apart(Section):
     """Prepositions fused with an article."""
     free_prepositions: Words = ()
     """Prepositions that never go on with the speaker's noun phrase."""
+    linked: Words = ()
+    """Words behind which any preposition goes on with the noun phrase: *close* to the case."""
+    relative_after: Words = ()
+    """Words behind which a complementiser is none: "since", "so that", "that which"."""
+    examples: Words = ()
+    """What opens an apposition of examples: "historians, *like* X"."""
+    reflexive: Words = ()
+    """Verbs that are said of somebody with a reflexive pronoun; with others it makes them impersonal."""
+    reflexives: Words = ()
+    """That pronoun."""
     coordinators: Words = ()
     never_before: Words = ()
     """Words that no finite verb follows."""

@@ -18,7 +18,7 @@ from ingest.nlp.candidates import apart_phrases as phrases
 from ingest.nlp.candidates.apart_contents import Anchor
 from ingest.nlp.candidates.apart_cues import Group, groups
 from ingest.nlp.candidates.apart_nouns import according_drafts, noun_drafts
-from ingest.nlp.candidates.apart_words import OUTSIDE, Line, line
+from ingest.nlp.candidates.apart_words import OUTSIDE, Line, is_finite, line
 from ingest.nlp.draft import Construction, Draft, Range, Subject
 from ingest.nlp.lexicon import Sense
 from ingest.nlp.reading import Reading
@@ -31,6 +31,7 @@ _SURE = {
     Construction.PASSIVE: 0.7,
     Construction.OBJECT: 0.6,
 }
+_DASHES = ("—", "–", "―")
 _LEAST = 2
 """Words before an inserted cue that can be what is said."""
 
@@ -74,8 +75,7 @@ def _statement_starts(here: Line, anchored: Sequence[tuple[Group, Anchor | None]
         before = group.first - 1
         joined = here.is_a(before, "coordinators")
         comma = here.mark(before) == "," or here.mark(before - 1) == ","
-        clause = anchor is not None and anchor.construction in (Construction.CLAUSE, Construction.QUOTATION)
-        if anchor is not None and ((joined and (comma or clause)) or (group.kind == "gerund" and comma)):
+        if anchor is not None and (joined or (group.kind == "gerund" and comma)):
             found.add(before if joined else group.first)
     return frozenset(found)
 
@@ -94,7 +94,8 @@ def _draft(
 
 
 def _made(here: Line, group: Group, anchor: Anchor, said: tuple[Range, ...], earlier: Sequence[Draft]) -> Draft:
-    spoken = None if group.kind in ("gerund", "infinitive") else _speaker(here, group, anchor)
+    silent = group.kind in ("gerund", "infinitive") or group.impersonal
+    spoken = None if silent else _speaker(here, group, anchor)
     source = here.range(*spoken) if spoken else None
     pronoun = spoken is not None and spoken[1] - spoken[0] == 1 and here.is_a(spoken[0], "pronouns")
     return Draft(
@@ -105,7 +106,7 @@ def _made(here: Line, group: Group, anchor: Anchor, said: tuple[Range, ...], ear
         act=anchor.sense.act,
         confidence=round(_SURE[anchor.construction] * anchor.sense.group.weight, 3),
         source=source,
-        subject=_kind(here, spoken, pronoun),
+        subject=Subject.NOBODY if group.impersonal and spoken is None else _kind(here, spoken, pronoun),
         target=_target(here, group, anchor, spoken),
         negated=group.negated,
         number=group.form.number,
@@ -154,9 +155,11 @@ def _inserted(here: Line, group: Group) -> bool:
     i = group.first - 1
     if i < 0 or group.kind != "finite" or group.passive:
         return False
-    closes = here.quote(i) != OUTSIDE or here.mark(i) in (",", "—", "–", "―")
+    closes = here.quote(i) != OUTSIDE or here.mark(i) in (",", *_DASHES)
     if not closes or here.key(group.end) in here.grammar.complementisers:
         return False
+    if here.quote(i) == OUTSIDE and phrases.before(here, group) is not None:
+        return False  # "X, its spokesman, said"
     return _sense(here, group) is not None and _words_before(here, group) >= _LEAST
 
 
@@ -189,9 +192,10 @@ def _content_first(here: Line, group: Group, earlier: Sequence[Draft]) -> Draft 
     limit = _segment_end(here, group)
     first = _first_said(here, group)
     quoted = here.quote(first) != OUTSIDE
-    clause = any(phrases.is_finite(here, k) for k in range(first, group.first))
+    clause = here.mark(0) in _DASHES or any(is_finite(here, k) for k in range(first, group.first))
     rest = limit + 1 if here.mark(limit) == "," else limit
-    goes_on = rest > limit and rest < len(here) and phrases.is_finite(here, rest)
+    verb = next((k for k in range(rest, len(here)) if not _is_light(here, k)), rest)
+    goes_on = limit < rest < len(here) and is_finite(here, verb)
     if not (quoted or clause or goes_on):
         return None
     said = here.spans(first, group.first)
@@ -201,9 +205,14 @@ def _content_first(here: Line, group: Group, earlier: Sequence[Draft]) -> Draft 
         said += _next_quotation(here, limit)
     anchor = Anchor(Construction.QUOTATION, sense, limit, limit, "inserted")
     who = phrases.behind(here, group, limit)
-    if who is None and not quoted:
+    if who is None and not quoted and not here.mark(group.end):
         return None
     return _made(here, group, anchor, said, earlier) if said else None
+
+
+def _is_light(here: Line, i: int) -> bool:
+    """A negation or a pronoun before a verb."""
+    return here.is_a(i, "clitics") or here.key(i) in here.grammar.negations
 
 
 def _segment_end(here: Line, group: Group) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.nlp.candidates.apart_cues import Group
-from ingest.nlp.candidates.apart_phrases import begins, is_finite, phrase_end
-from ingest.nlp.candidates.apart_words import OUTSIDE, Line
+from ingest.nlp.candidates.apart_phrases import before, begins, is_day
+from ingest.nlp.candidates.apart_words import OUTSIDE, Line, is_finite
 from ingest.nlp.draft import Construction, Range
 from ingest.nlp.lexicon import Sense
 
@@ -30,7 +30,7 @@ class Anchor:
 
 def anchor(line: Line, group: Group) -> Anchor | None:
     """The content of ``group`` behind it; None where nothing behind it is said."""
-    ways = (_charge, _clause, _infinitive, _preposition, _object)
+    ways = (_own_preposition, _charge, _clause, _infinitive, _preposition, _object)
     return next((found for way in ways if (found := way(line, group)) is not None), None)
 
 
@@ -49,7 +49,7 @@ def _clause(line: Line, group: Group) -> Anchor | None:
             kind = Construction.QUOTATION if line.quote(j + 1) != OUTSIDE else Construction.CLAUSE
             return Anchor(kind, sense, j + 1, j, "colon")
         if line.key(j) in line.grammar.complementisers and not _is_relative(line, group, j):
-            return Anchor(Construction.CLAUSE, sense, j + 1, j)
+            return None if _is_of_object(line, group, j) else Anchor(Construction.CLAUSE, sense, j + 1, j)
         if _asks(line, j) and group.sense(line, Construction.CLAUSE) is not None:
             return Anchor(Construction.CLAUSE, sense, j, j, "question")
         if is_finite(line, j) and not _in_relative(line, group, j):
@@ -59,10 +59,18 @@ def _clause(line: Line, group: Group) -> Anchor | None:
 
 def _is_relative(line: Line, group: Group, j: int) -> bool:
     """ "..., que dirige la obra, que": behind a comma, with another "that" behind the next comma."""
+    if line.key(j - 1) in line.grammar.relative_after:
+        return True
     if line.mark(j - 1) != ",":
         return False
     close = next((k for k in range(j + 1, line.ends[group.at]) if line.mark(k) == ","), None)
     return close is None or line.key(close + 1) in line.grammar.complementisers
+
+
+def _is_of_object(line: Line, group: Group, j: int) -> bool:
+    """ "showed the value that it has": the noun behind a verb that has its subject before it is no subject."""
+    behind_verb = begins(line, group.end) and not is_day(line, group.end) and j > group.end + 1
+    return behind_verb and line.mark(j - 1) != "," and before(line, group) is not None
 
 
 def _in_relative(line: Line, group: Group, j: int) -> bool:
@@ -85,7 +93,8 @@ def _charge(line: Line, group: Group) -> Anchor | None:
         stop = line.mark(j) in (",", ";", ":") or is_finite(line, j) or line.key(j) in line.grammar.complementisers
         if line.quote(j) == OUTSIDE and stop and not (line.mark(j) == "," and _apposition_ends(line, j)):
             break
-        if line.key(j) in sense.group.charge and line.quote(j) == OUTSIDE:
+        agent = group.passive and line.key(j) == line.grammar.lexicon.noun_sources[0]
+        if line.key(j) in sense.group.charge and line.quote(j) == OUTSIDE and not agent:
             found.append(j)
     at = next((j for j in found if _is_infinitive(line, j + 1)), None)
     at = next((j for j in found if _opens_charge(line, j, group)), None) if at is None else at
@@ -143,18 +152,32 @@ def _adverbs(line: Line, first: int, end: int) -> bool:
     ) and line.key(end - 1) in ("", *line.grammar.data.infinitive_links)
 
 
+def _own_preposition(line: Line, group: Group) -> Anchor | None:
+    """The verb's own preposition right behind it: "amenazó con", "se negó a"."""
+    found = _sense_with(line, group, group.end)
+    at = group.end + 1 + (line.key(group.end + 1) in line.grammar.complementisers)
+    return Anchor(Construction.PREPOSITION, found, at, group.end) if found is not None and at < len(line) else None
+
+
+def _sense_with(line: Line, group: Group, j: int) -> Sense | None:
+    if group.passive or not (line.is_a(j, "prepositions") or line.is_a(j, "contractions")):
+        return None
+    reflexive = any(line.key(k) in line.grammar.data.reflexives for k in range(group.first, group.at))
+    for particle in (f"se {line.key(j)}", line.key(j)) if reflexive else (line.key(j),):
+        found = group.sense(line, Construction.PREPOSITION, particle)
+        if found is not None and found.particle:
+            return found
+    return None
+
+
 def _preposition(line: Line, group: Group) -> Anchor | None:
-    """ "warned of", "called for", "referred to": the verb's own preposition right behind it or its subject."""
-    for j in range(group.end, min(group.end + 2 + _NEAR * (not group.passive), line.ends[group.at])):
+    """The same behind the subject: "advirtió el ministro de una crisis"."""
+    for j in range(group.end, min(group.end + _NEAR, line.ends[group.at])):
         if line.mark(j) in (",", ";", ":") or is_finite(line, j):
             return None
-        if line.is_a(j, "prepositions") or line.is_a(j, "contractions"):
-            sense = group.sense(line, Construction.PREPOSITION, line.key(j))
-            if sense is not None and sense.particle:
-                at = j + 1 + (line.key(j + 1) in line.grammar.complementisers)
-                return Anchor(Construction.PREPOSITION, sense, at, j)
-            if j > group.end and not line.is_a(j, "contractions"):
-                continue
+        found = _sense_with(line, group, j)
+        if found is not None:
+            return Anchor(Construction.PREPOSITION, found, j + 1 + (line.key(j + 1) in line.grammar.complementisers), j)
     return None
 
 
@@ -164,8 +187,8 @@ def _object(line: Line, group: Group) -> Anchor | None:
     j = group.end
     if sense is None or group.passive or group.object >= 0:
         return None
-    while j < line.ends[group.at] and line.is_a(j, "adverbs"):
-        j += 1
+    while j < line.ends[group.at] and (line.is_a(j, "adverbs") or is_day(line, j)):
+        j += 1 + (line.is_a(j, "determiners") and is_day(line, j))
     limit = line.ends[group.at]
     if j >= limit or not (begins(line, j) or line.quote(j) != OUTSIDE or _names(line, sense, j)):
         return None
@@ -186,12 +209,18 @@ def content(line: Line, found: Anchor, starts: frozenset[int]) -> tuple[Range, .
         return _quotations(line, found.at)
     end = clause_end(line, found.at, starts)
     if found.construction is Construction.OBJECT:
-        end = min(end, max(phrase_end(line, found.at, end), _to_comma(line, found.at, end)))
+        end = next((k for k in range(found.at, end) if line.mark(k) == "," and line.quote(k) == OUTSIDE), end)
+    if found.construction is not Construction.CLAUSE:
+        end = next((k for k in range(found.at + 1, end) if _narrates(line, k)), end)
     return line.spans(found.at, end)
 
 
-def _to_comma(line: Line, first: int, end: int) -> int:
-    return next((k for k in range(first, end) if line.mark(k) == "," and line.quote(k) == OUTSIDE), end)
+def _narrates(line: Line, i: int) -> bool:
+    """ "and began": behind a noun or an infinitive the narrator goes on; also "but" behind a comma."""
+    if line.quote(i) != OUTSIDE:
+        return False
+    joined = line.is_a(i, "coordinators") and i + 1 < len(line) and is_finite(line, i + 1)
+    return joined or (line.mark(i) == "," and line.is_a(i + 1, "openers"))
 
 
 def _quotations(line: Line, at: int) -> tuple[Range, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.nlp.candidates.apart_words import OUTSIDE, Form, Line
+from ingest.nlp.candidates.apart_words import OUTSIDE, Form, Line, is_finite
 from ingest.nlp.draft import Construction
 from ingest.nlp.lexicon import Sense
 
@@ -28,6 +28,9 @@ class Group:
     passive: bool = False
     negated: bool = False
     object: int = -1
+
+    impersonal: bool = False
+    """ "se cree que": nobody is said to."""
 
     @property
     def lemma(self) -> str:
@@ -62,7 +65,7 @@ def _group(line: Line, i: int) -> Group | None:
 def _finite(line: Line, i: int, form: Form) -> Group | None:
     first = _with_clitics(line, i)
     before = line.tokens[first - 1] if first else None
-    if before is not None and (before.is_a("never_before") or before.is_a("contractions")):
+    if before is not None and form.tense == "present" and (before.is_a("never_before") or before.is_a("contractions")):
         return None
     if line.is_a(i, "doubtful") and not _stands_like_a_verb(line, i, first):
         return None
@@ -75,7 +78,7 @@ def _stands_like_a_verb(line: Line, i: int, first: int) -> bool:
     """A form that is a noun too, right before what it says; an article before it makes a noun of it."""
     if first < i and line.is_a(first, "determiners"):
         return False
-    if first and line.tokens[first - 1].is_a("determiners"):
+    if first and (line.tokens[first - 1].is_a("determiners") or is_finite(line, first - 1)):
         return False
     return line.key(i + 1) in line.grammar.complementisers or line.is_a(i + 1, "determiners") or line.key(i + 1) == "a"
 
@@ -118,5 +121,9 @@ def _infinitive(line: Line, i: int, form: Form) -> Group | None:
 
 def _made(line: Line, first: int, at: int, form: Form, kind: str, *, passive: bool = False) -> Group:
     clitic = next((k for k in range(first, at) if line.key(k) in line.grammar.data.object_clitics), -1)
+    reflexive = any(line.key(k) in line.grammar.data.reflexives for k in range(first, at))
+    impersonal = reflexive and kind == "finite" and form.lemma not in line.grammar.data.reflexive
     negated = first > 0 and line.key(first - 1) in line.grammar.negations
-    return Group(first - negated, at, at + 1, form, kind, passive=passive, negated=negated, object=clitic)
+    return Group(
+        first - negated, at, at + 1, form, kind, passive=passive, negated=negated, object=clitic, impersonal=impersonal
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from graph.model import Act
 from ingest.nlp.candidates import apart_phrases as phrases
 from ingest.nlp.candidates.apart_contents import clause_end
-from ingest.nlp.candidates.apart_words import OUTSIDE, Line
+from ingest.nlp.candidates.apart_words import OUTSIDE, Line, is_finite
 from ingest.nlp.draft import Construction, Draft, Range, Subject
 from ingest.nlp.lexicon import NounGroup
 
@@ -35,11 +35,11 @@ def _according(line: Line, i: int, first: int, starts: frozenset[int]) -> Draft 
     at = first + verb  # "según dijo X", "según X"
     if at >= len(line) or not phrases.begins(line, at):
         return None
-    end = phrases.phrase_end(line, at, line.ends[i])
     begin = line.begins(i)
+    end = _source_end(line, at, opens=line.words(begin, i) < _LEAST)
     before, behind = (begin, i), (end, clause_end(line, end, starts) if end < len(line) else end)
     said = line.spans(*before) if line.words(*before) >= _LEAST else line.spans(*behind)
-    if before[0] < i and line.words(*before) >= _LEAST and line.mark(end) == "," and phrases.is_finite(line, end + 1):
+    if before[0] < i and line.words(*before) >= _LEAST and line.mark(end) == "," and is_finite(line, end + 1):
         said = (*line.spans(*before), *line.spans(end, line.ends[i]))
     if end <= at or not said:
         return None
@@ -54,6 +54,14 @@ def _according(line: Line, i: int, first: int, starts: frozenset[int]) -> Draft 
         source=line.range(at, end),
         subject=Subject.PRONOUN if pronoun else Subject.NAMED,
     )
+
+
+def _source_end(line: Line, at: int, *, opens: bool) -> int:
+    """Where the phrase opens the sentence its noun phrase reaches to the comma, if no verb stands before that."""
+    comma = next((k for k in range(at, line.ends[at]) if line.mark(k) == "," and line.quote(k) == OUTSIDE), None)
+    if opens and comma is not None and not any(is_finite(line, k) for k in range(at, comma)):
+        return comma
+    return phrases.phrase_end(line, at, line.ends[at])
 
 
 def noun_drafts(line: Line, starts: frozenset[int], verbs: Sequence[Draft]) -> Iterator[Draft]:
@@ -97,7 +105,7 @@ def _introduced(line: Line, i: int, group: NounGroup) -> tuple[int, Range | None
     """(first token of the content, whose it is): a clause with "that" or "according to which", or a bare noun behind a link."""
     owner = None
     for j in range(i + 1, min(i + _LINK, line.ends[i])):
-        if line.mark(j) or phrases.is_finite(line, j):
+        if line.mark(j) or is_finite(line, j):
             return None
         if line.key(j) in line.grammar.complementisers and line.key(j - 1) == "de":
             return j + 1, owner

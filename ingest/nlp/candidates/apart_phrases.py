@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.nlp.candidates.apart_cues import Group
-from ingest.nlp.candidates.apart_words import OUTSIDE, Line
+from ingest.nlp.candidates.apart_words import OUTSIDE, Line, is_finite
 
 LONGEST = 30
 """Tokens of a noun phrase, apposition included."""
@@ -22,37 +22,37 @@ def begins(line: Line, i: int) -> bool:
     return is_word and not any(token.is_a(kind) for kind in outside)
 
 
-def is_finite(line: Line, i: int) -> bool:
-    """A finite verb, by the forms that are known and by endings that hardly any noun has."""
-    token = line.tokens[i]
-    if any(form.finite for form in token.forms):
-        return not token.is_a("doubtful")
-    if token.is_a("perfects") or token.is_a("passives") or token.is_a("copulas"):
-        return True
-    return not token.capital and line.grammar.finite.fullmatch(token.text.lower()) is not None
-
-
 def phrase_end(line: Line, first: int, limit: int) -> int:
     """The token behind the noun phrase that begins at ``first``."""
     i = first
     limit = min(limit, first + LONGEST)
-    while i < limit and _goes_on(line, first, i, limit):
-        i = line.after_quote(i) if line.quote(i) != OUTSIDE else i + 1
-    while i > first and (line.mark(i - 1) not in ("", ")") or _is_loose(line, i - 1)) and line.quote(i - 1) == OUTSIDE:
-        i -= 1
-    return i
+    while i < limit:
+        if line.quote(i) == OUTSIDE and line.mark(i) == ",":
+            close = _apposition_end(line, i, limit) if i > first else i
+            if close == i:
+                break
+            i = close
+        elif _goes_on(line, first, i):
+            i = line.after_quote(i) if line.quote(i) != OUTSIDE else i + 1
+        else:
+            break
+    return _trimmed(line, first, min(i, limit))
 
 
-def _is_loose(line: Line, i: int) -> bool:
-    return any(line.is_a(i, kind) for kind in ("prepositions", "relatives", "coordinators", "adverbs", "determiners"))
+def _trimmed(line: Line, first: int, end: int) -> int:
+    """Without marks and words at the end that lead to something else."""
+    loose = ("prepositions", "relatives", "coordinators", "adverbs", "determiners", "contractions")
+    while end > first + 1 and line.quote(end - 1) == OUTSIDE:
+        if line.mark(end - 1) in ("", ")") and not any(line.is_a(end - 1, kind) for kind in loose):
+            break
+        end -= 1
+    return end
 
 
-def _goes_on(line: Line, first: int, i: int, limit: int) -> bool:
+def _goes_on(line: Line, first: int, i: int) -> bool:
     token = line.tokens[i]
     if token.quote != OUTSIDE:
         return i > first and line.words(i, line.after_quote(i)) <= _SHORT_QUOTE
-    if token.text == ",":
-        return i > first and _apposition(line, i, limit)
     if token.mark:
         return token.text in "()-–/&%" or (token.text == "." and line.key(i - 1) in line.grammar.data.abbreviations)
     if token.key in line.grammar.complementisers or token.is_a("adverbs") or token.is_a("openers"):
@@ -63,21 +63,25 @@ def _goes_on(line: Line, first: int, i: int, limit: int) -> bool:
 
 
 def _circumstance(line: Line, i: int) -> bool:
-    """A preposition that tells when, where or to whom it was said."""
+    """A preposition that tells when, where or to whom it was said; behind "close" and the like it goes on."""
+    if line.key(i - 1) in line.grammar.linked:
+        return False
     if line.key(i) in line.grammar.data.free_prepositions:
         return True
     following = i + 1 + line.is_a(i + 1, "determiners")
     return line.is_a(following, "occasions") or line.is_a(following, "weekdays")
 
 
-def _apposition(line: Line, comma: int, limit: int) -> bool:
-    """A comma is passed where what follows is a noun phrase that another comma, or the limit, closes."""
-    close = next((k for k in range(comma + 1, limit) if line.mark(k) == ","), limit)
+def _apposition_end(line: Line, comma: int, limit: int) -> int:
+    """The comma or limit that closes the noun phrase or relative clause behind ``comma``; ``comma`` where none stands there."""
+    close = next((k for k in range(comma + 1, limit) if line.mark(k) == "," and line.quote(k) == OUTSIDE), limit)
     inside = range(comma + 1, close)
-    if not inside or not (begins(line, comma + 1) or line.is_a(comma + 1, "relatives")):
-        return False
-    relative = line.is_a(comma + 1, "relatives")
-    return relative or not any(is_finite(line, k) or line.key(k) in line.grammar.complementisers for k in inside)
+    if line.is_a(comma + 1, "relatives"):
+        return close
+    if not inside or not begins(line, comma + 1):
+        return comma
+    verbs = any(is_finite(line, k) or line.key(k) in line.grammar.complementisers for k in inside)
+    return comma if verbs else close
 
 
 # ---------------------------------------------------------------- the speaker
@@ -93,15 +97,48 @@ def before(line: Line, group: Group) -> tuple[int, int] | None:
     end = group.first
     if line.is_a(end - 1, "relatives") or (line.key(end - 1) in line.grammar.complementisers and end > 1):
         return _antecedent(line, end - 1)
-    end -= line.mark(end - 1) == "," and line.quote(end - 1) == OUTSIDE
-    first = _clause_begins(line, end)
-    while first < end and not begins(line, first):
-        comma = next((k for k in range(first, end) if line.mark(k) == ","), None)
-        first = first + 1 if _is_light(line, first) else (end if comma is None else comma + 1)
-    if first >= end or phrase_end(line, first, end) < end:
+    end = _without_adverbs(line, end)
+    first = _first_of_clause(line, _clause_begins(line, end), end)
+    if first >= end or not _is_whole(line, first, end):
         return None
-    had_comma = line.mark(group.first - 1) == ","
+    had_comma = line.mark(group.first - 1) == "," and end == group.first - 1
     return None if had_comma and not any(line.mark(k) == "," for k in range(first, end)) else (first, end)
+
+
+def _without_adverbs(line: Line, end: int) -> int:
+    """Back over what stands between subject and verb: "también", ", por su parte,"."""
+    while end > 0 and line.is_a(end - 1, "adverbs"):
+        end -= 1
+    if line.mark(end - 1) != "," or line.quote(end - 1) != OUTSIDE:
+        return end
+    opening = next((k for k in range(end - 2, max(-1, end - 10), -1) if line.mark(k)), None)
+    led = opening is not None and line.mark(opening) == "," and not begins(line, opening + 1)
+    if opening is not None and led and not line.is_a(opening + 1, "relatives"):
+        return opening if line.key(opening + 1) not in line.grammar.data.examples else end - 1
+    return end - 1
+
+
+def _first_of_clause(line: Line, first: int, end: int) -> int:
+    """Past what opens the clause: "El martes,", "En 1538", "Sin embargo,"."""
+    while first < end and (not begins(line, first) or is_day(line, first)):
+        comma = next((k for k in range(first, end) if line.mark(k) == ","), None)
+        if _is_light(line, first):
+            first += 1
+        elif comma is not None and not is_day(line, first):
+            first = comma + 1
+        else:
+            first = max(_past(line, first, end), first + 1)
+    return first
+
+
+def _is_whole(line: Line, first: int, end: int) -> bool:
+    """No verb stands in ``[first, end)`` but in a relative clause."""
+    relative = False
+    for i in range(first, end):
+        relative = relative or line.is_a(i, "relatives")
+        if line.quote(i) == OUTSIDE and not relative and is_finite(line, i) and not line.mark(i):
+            return False
+    return True
 
 
 def _is_light(line: Line, i: int) -> bool:
@@ -127,8 +164,9 @@ def is_statement(line: Line, coordinator: int) -> bool:
 
 
 def _antecedent(line: Line, relative: int) -> tuple[int, int] | None:
-    """The noun phrase that "que" or "quien" stands for: back to its article."""
-    end = relative - (line.mark(relative - 1) == ",")
+    """The noun phrase that "que", "quien" or "el cual" stands for: back to its article."""
+    end = relative - (line.is_a(relative - 1, "determiners") and line.key(relative) in ("cual", "cuales"))
+    end -= line.mark(end - 1) == ","
     for i in range(end - 1, max(-1, end - 10), -1):
         if line.mark(i) or is_finite(line, i) or line.quote(i) != OUTSIDE:
             return None
@@ -143,14 +181,15 @@ def behind(line: Line, group: Group, limit: int) -> tuple[int, int] | None:
     while i < limit:
         if line.quote(i) != OUTSIDE:
             return None
-        if begins(line, i) and not _is_day(line, i):
+        if begins(line, i) and not is_day(line, i):
             end = phrase_end(line, i, limit)
             return (i, end) if end > i else None
         i = _past(line, i, limit)
     return None
 
 
-def _is_day(line: Line, i: int) -> bool:
+def is_day(line: Line, i: int) -> bool:
+    """A day or another measure of time, with or without its article: "el martes", "varias veces"."""
     return line.is_a(i, "weekdays") or (line.is_a(i, "determiners") and line.is_a(i + 1, "weekdays"))
 
 

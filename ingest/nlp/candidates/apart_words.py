@@ -74,6 +74,8 @@ class Grammar:
         self.kinds = self._kinds()
         self.complementisers = frozenset(map(fold, lexicon.complementisers))
         self.negations = frozenset(map(fold, self.data.negations))
+        self.linked = frozenset(map(fold, self.data.linked))
+        self.relative_after = frozenset(map(fold, self.data.relative_after))
         self.infinitive = re.compile(self.data.infinitives)
         self.finite = re.compile(self.data.finite_endings)
 
@@ -188,3 +190,13 @@ def line(text: str, paragraph: Paragraph, quotations: tuple[Quotation, ...], gra
         inside = number < len(here) and here[number].outer.start <= found.start()
         tokens.append(grammar.token(found, number if inside else OUTSIDE))
     return Line(text, grammar, tuple(tokens), here)
+
+
+def is_finite(line: Line, i: int) -> bool:
+    """A finite verb, by the forms that are known and by endings that hardly any noun has."""
+    token = line.tokens[i]
+    if any(form.finite for form in token.forms):
+        return not token.is_a("doubtful")
+    if token.is_a("perfects") or token.is_a("passives") or token.is_a("copulas"):
+        return True
+    return not token.capital and line.grammar.finite.fullmatch(token.text.lower()) is not None
