@@ -2,6 +2,13 @@
 
 Only a few batches are on their way at a time, so memory does not grow with the input; results come in the order of the
 batches, so that what is made of them does not depend on how many processes there were.
+
+::
+
+    this process ── asks once ──▶ fork server: imports ``prepared`` (models, tables), then only forks
+         │                             │
+         │ batches, AHEAD a process    ▼
+         └───────────────────────▶ worker · worker · ...    share what the server has loaded, page by page of memory
 """
 
 from __future__ import annotations
@@ -9,12 +16,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
 from graph.errors import ClaimlineError
@@ -38,15 +47,23 @@ def one_thread_each(environ: MutableMapping[str, str] = os.environ) -> None:
 
 
 def in_order(
-    batches: Iterable[B], *, jobs: Callable[[B], Sequence[J]], recipe: Callable[[], Work[J, M]], workers: int
+    batches: Iterable[B],
+    *,
+    jobs: Callable[[B], Sequence[J]],
+    recipe: Callable[[], Work[J, M]],
+    workers: int,
+    prepared: str = "",
 ) -> Iterator[tuple[B, list[M]]]:
-    """Each batch with what its jobs gave. ``recipe`` makes a process ready at its first job; one worker is this one."""
+    """Each batch with what its jobs gave. ``recipe`` makes a process ready at its first job; one worker is this one.
+
+    ``prepared`` names the module that the fork server imports when it starts, which it does once a process.
+    """
     if workers == 1:
         work = _Ready(recipe)
         for batch in batches:
             yield batch, work(jobs(batch))
         return
-    with _pool(recipe, workers) as pool:
+    with _pool(recipe, workers, prepared) as pool:
         try:
             yield from _spread(pool, batches, jobs, AHEAD * workers)
         finally:
@@ -58,11 +75,20 @@ def _spread(
 ) -> Iterator[tuple[B, list[M]]]:
     waiting: deque[tuple[B, Future[list[M]]]] = deque()
     for batch in batches:
-        waiting.append((batch, pool.submit(_work, tuple(jobs(batch)))))
+        waiting.append((batch, _submitted(pool, tuple(jobs(batch)))))
         while waiting and (len(waiting) > ahead or waiting[0][1].done()):
             yield _result(*waiting.popleft())
     while waiting:
         yield _result(*waiting.popleft())
+
+
+def _submitted(pool: ProcessPoolExecutor, jobs: tuple[Any, ...]) -> Future[list[Any]]:
+    """Nothing to do starts no process."""
+    if jobs:
+        return pool.submit(_work, jobs)
+    done: Future[list[Any]] = Future()
+    done.set_result([])
+    return done
 
 
 def _result(batch: B, future: Future[list[M]]) -> tuple[B, list[M]]:
@@ -89,10 +115,21 @@ class _Ready:
         return self._work(jobs)
 
 
-def _pool(recipe: Callable[[], Work[Any, Any]], workers: int) -> ProcessPoolExecutor:
-    """Spawned, not forked: the parent has threads, and an open store must not be shared."""
-    spawn = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=spawn, initializer=_start, initargs=(recipe,))
+def _pool(recipe: Callable[[], Work[Any, Any]], workers: int, prepared: str) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=_context(prepared), initializer=_start, initargs=(recipe,))
+
+
+def _context(prepared: str) -> BaseContext:
+    """Never forked from this process: it has threads, and an open store must not be shared.
+
+    macOS forbids much of what its libraries do after a fork, even of a process with one thread: there, each worker loads
+    its own.
+    """
+    if sys.platform == "darwin" or "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([prepared] if prepared else [])
+    return context
 
 
 _mine: list[_Ready] = []  # what a worker process does; empty in every other process

@@ -24,6 +24,7 @@ from ingest.pipeline.workers import Made, Recipe
 from ingest.pipeline.write import Recorder, Result
 from ingest.processes import Work, in_order
 
+PREPARED = "ingest.prepared"
 BATCH_JOBS = 8  # articles a transaction: enough for the parser to work in batches, little to do again after a kill
 BATCH_BYTES = 2_000_000
 BATCH_ENDED = 200
@@ -84,7 +85,9 @@ def run(
         local=Local(entries=entries, stdin=stdin, max_bytes=options.max_file_bytes),
         network=Network(entries=entries, options=options.fetch, max_bytes=options.max_file_bytes),
     )
-    batches = in_order(_batches(gathered), jobs=lambda b: b.jobs, recipe=recipe, workers=options.workers)
+    batches = in_order(
+        _batches(gathered), jobs=lambda b: b.jobs, recipe=recipe, workers=options.workers, prepared=PREPARED
+    )
     if options.dry_run:
         for batch, made in batches:
             yield from recorder.preview(batch.jobs, made, batch.ended)

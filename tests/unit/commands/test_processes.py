@@ -88,6 +88,28 @@ def test_threads_are_left_alone_where_the_user_set_them() -> None:
     assert environ["OPENBLAS_NUM_THREADS"] == "1"
 
 
+def known() -> Callable[[Sequence[str]], list[bool]]:
+    return lambda names: [name in sys.modules for name in names]
+
+
+PREPARED = """
+from ingest.processes import in_order
+from tests.unit.commands.test_processes import known
+if __name__ == "__main__":
+    (_, found), = in_order([["wave"]], jobs=list, recipe=known, workers=2, prepared="wave")
+    print(found)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked from a prepared process on Linux alone")
+def test_workers_have_what_the_process_they_are_forked_from_has_loaded(tmp_path: Path) -> None:
+    script = tmp_path / "prepared.py"
+    script.write_text(PREPARED)
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    found = subprocess.run([sys.executable, script], capture_output=True, text=True, env=environ, check=True)
+    assert found.stdout == "[True]\n"
+
+
 PARENT = """
 import os, sys, time
 from ingest.processes import in_order
