@@ -208,6 +208,8 @@ class Grammar(Section):
     """Prepositions before the party that is told or asked: call *on* X to, demander *à* X de."""
     predicative: Words = ()
     """Verbs that report with an adjective where others need an infinitive: *se dire* convaincu."""
+    links_in_content: bool = False
+    """Whether the preposition of a charge or an infinitive belongs to the content: "accuse X *d'avoir copié*"."""
     asked_in_content: bool = True
     """Whether the asked party belongs to what is asked: "urged *the firm to pay*", but "a exhorté la société à *payer*"."""
 
@@ -235,6 +237,8 @@ class Lexicon(Section):
     """Words that after a comma open the narrator's tail: "although", "while"."""
     close_tails: Words = ()
     """Words that open it without a comma too."""
+    labels: Words = ()
+    """What stands before the colon of a headline and is no speaker: "correction", "watch", "exclusive"."""
     connectors: Words = ()
     """Openings of a sentence that are the narrator's when the content begins with it: "in fact", "however"."""
     object_links: Words = ()

@@ -98,7 +98,7 @@ def _charge(line: Line, group: Group) -> Anchor | None:
             found.append(j)
     at = next((j for j in found if _is_infinitive(line, j + 1)), None)
     at = next((j for j in found if _opens_charge(line, j, group)), None) if at is None else at
-    return None if at is None else Anchor(Construction.PREPOSITION, sense, at + 1, at, "charge")
+    return None if at is None else Anchor(Construction.PREPOSITION, sense, at, at, "charge")
 
 
 def _apposition_ends(line: Line, comma: int) -> bool:
@@ -155,8 +155,15 @@ def _adverbs(line: Line, first: int, end: int) -> bool:
 def _own_preposition(line: Line, group: Group) -> Anchor | None:
     """The verb's own preposition right behind it: "amenazó con", "se negó a"."""
     found = _sense_with(line, group, group.end)
-    at = group.end + 1 + (line.key(group.end + 1) in line.grammar.complementisers)
+    at = _behind(line, group.end)
     return Anchor(Construction.PREPOSITION, found, at, group.end) if found is not None and at < len(line) else None
+
+
+def _behind(line: Line, preposition: int) -> int:
+    """Where the content begins: the preposition of an infinitive belongs to it, a complementiser does not."""
+    if _is_infinitive(line, preposition + 1):
+        return preposition
+    return preposition + 1 + (line.key(preposition + 1) in line.grammar.complementisers)
 
 
 def _sense_with(line: Line, group: Group, j: int) -> Sense | None:
@@ -177,7 +184,7 @@ def _preposition(line: Line, group: Group) -> Anchor | None:
             return None
         found = _sense_with(line, group, j)
         if found is not None:
-            return Anchor(Construction.PREPOSITION, found, j + 1 + (line.key(j + 1) in line.grammar.complementisers), j)
+            return Anchor(Construction.PREPOSITION, found, _behind(line, j), j)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.model import Act
 from ingest.nlp.candidates.parsed_parse import Parse
 from ingest.nlp.candidates.parsed_spans import cue, noun_phrase
 from ingest.nlp.candidates.parsed_subjects import Speaker, beside, speaker_of
@@ -52,7 +53,15 @@ class Head:
     def negated(self) -> bool:
         tree, quoted = self.parse.tree, self.parse.quoted
         found = (*tree.of(self.verb, "negation"), *tree.of(self.first, "negation"))
-        return any(quoted[word] == quoted[self.verb] for word in found)
+        return any(quoted[word] == quoted[self.verb] for word in found) or self._is_refused
+
+    @property
+    def _is_refused(self) -> bool:
+        """``refused to dismiss the case``: what is refused is not done."""
+        tree = self.parse.tree
+        above = tree.head[self.first]
+        senses = self.parse.lexicon.senses.get(tree.lemma[above], ()) if tree.has(self.first, "open_clause") else ()
+        return any(sense.act is Act.DECLINE for sense in senses)
 
     @property
     def is_nobodys(self) -> bool:
@@ -114,9 +123,9 @@ def _source(head: Head) -> tuple[Range | None, Subject, Range | None]:
 def _without_charge(head: Head, agent: int, source: Range) -> Range:
     """``by the regulator of hiding losses``: the charge, hung on the agent, is no part of it."""
     sense = head.sense(Construction.PASSIVE)
-    for preposition, _, (first, _) in head.parse.tree.prepositions(agent):
+    for preposition, _, _ in head.parse.tree.prepositions(agent):
         if sense is not None and head.parse.tree.lower[preposition] in sense.group.charge:
-            return before(head, source, first)
+            return before(head, source, preposition + 1)
     return source
 
 

@@ -16,6 +16,8 @@ def passive_draft(head: Head) -> Draft | None:
     """``X was accused by Y of Z``, ``the report was denied by Y``."""
     tree = head.parse.tree
     subject = tree.first(head.verb, "passive_subject")
+    if subject is None and tree.has(head.verb, "reduced"):
+        subject = tree.head[head.verb]  # a bank accused of fraud
     sense = head.sense(Construction.PASSIVE) or head.sense(Construction.OBJECT)
     if sense is None or not is_passive(tree, head.verb):
         return None
@@ -45,7 +47,7 @@ def _charge(head: Head, sense: Sense, prepositions: tuple[str, ...], beside: int
     on_noun = tree.prepositions(beside) if beside is not None and sense.group.charge else []
     for preposition, _, (first, last) in (*tree.prepositions(head.verb), *on_noun):
         if tree.lower[preposition] in prepositions and preposition > head.verb:
-            return range(first, last + 1)
+            return range(preposition if tree.grammar.links_in_content else first, last + 1)
     return range(0)
 
 
@@ -75,7 +77,8 @@ def _charged(head: Head, sense: Sense, thing: int, charge: range) -> Draft | Non
     """``accused X of Z``: Z is the content, X the target."""
     content = quoting.grown(head.parse, spans(head.parse, charge), head.verb)
     target = noun_phrase(head.parse, thing, without=charge[0])
-    return made(head, Construction.OBJECT, sense, content, target=(before(head, target, charge[0]),), detail="charge")
+    first = charge[0] + head.parse.tree.grammar.links_in_content
+    return made(head, Construction.OBJECT, sense, content, target=(before(head, target, first),), detail="charge")
 
 
 def preposition_draft(head: Head) -> Draft | None:

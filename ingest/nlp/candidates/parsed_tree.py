@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def _roles(grammar: Grammar) -> dict[str, frozenset[str]]:
     """Label → the roles it plays."""
     table: dict[str, set[str]] = {}
-    for role, labels in grammar.model_dump(exclude={"asked_in_content", "inverts", "lemmas"}).items():
+    for role, labels in grammar.model_dump(exclude={"asked_in_content", "links_in_content", "inverts", "lemmas"}).items():
         for label in labels:
             table.setdefault(label, set()).add(role)
     return {label: frozenset(roles) for label, roles in table.items()}
@@ -165,5 +165,5 @@ class Tree:
             elif "oblique_clause" in self.role[c]:
                 marker = self.first(c, "marker")
                 if marker is not None:
-                    found.append((marker, c, (marker + 1, self.right[c])))
+                    found.append((marker, c, (marker + (not self.grammar.links_in_content), self.right[c])))
         return found
