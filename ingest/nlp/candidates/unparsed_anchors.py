@@ -205,10 +205,10 @@ def _may_be_linked(line: Line, cue: Cue, j: int) -> bool:
 
 
 def _opening(line: Line, cue: Cue, j: int, word: Word) -> Anchor | None:
-    free = _accepted(line, cue, cue.senses.behind(line.tokens[j].text), j + 1)
+    free = _accepted(line, cue, cue.senses.behind(word.key), j + 1)
     if free and not word.is_a("prepositions"):
         return Anchor(Construction.PREPOSITION, free, j, j, word.key)  # a noun that the content begins with
-    noun = cue.senses.behind(line.tokens[j + 1].text) if free and j + 1 < line.ends[j] else None
+    noun = cue.senses.behind(line.word(j + 1).key) if free and j + 1 < line.ends[j] else None
     if noun and not line.word(j + 1).is_a("prepositions"):
         return Anchor(Construction.PREPOSITION, noun, j + 1, j, line.word(j + 1).key)  # insisted on the need to
     asked = free is not None and free.act is Act.DECLINE
@@ -228,7 +228,7 @@ def _accepted(line: Line, cue: Cue, sense: Sense | None, noun: int) -> Sense | N
     """The sense where what it asks for is there: a negation, one of some nouns."""
     if sense is None or (sense.group.negated and not cue.negated):
         return None
-    needs, word = sense.group.needs, line.word(noun)
+    needs, word = line.grammar.folded(sense.group.needs), line.word(noun)
     return sense if not needs or word.free in needs or word.bare in needs or word.key in needs else None
 
 
@@ -255,7 +255,7 @@ def _has_subject_before(line: Line, cue: Cue, i: int) -> bool:
 def _past_target(line: Line, sense: Sense, at: int, limit: int) -> int:
     """Behind what tells when and how, and behind "from the minister" (asked *of* X)."""
     at = _past_asides(line, at, limit)
-    if at < limit and line.tokens[at].text in sense.group.target:
+    if at < limit and line.word(at).key in line.grammar.folded(sense.group.target):
         return phrase_end(line, at + 1, limit, objects=True)
     return at
 
@@ -281,7 +281,10 @@ def _may_be_object(line: Line, at: int, limit: int) -> bool:
     if at >= limit or (line.mark(at) and line.quote(at) == OUTSIDE):
         return False
     word = line.word(at)
-    return not (word.is_a("prepositions") or word.preposition or word.conjunction or word.is_a("relatives"))
+    if word.is_a("prepositions") or word.preposition or word.conjunction or word.is_a("relatives"):
+        return False
+    rest = word.key[1:] if word.key.startswith(line.grammar.data.conjunctions) else ""
+    return not (rest.startswith(line.grammar.data.articles) or line.grammar.action_noun.fullmatch(rest))
 
 
 __all__ = ["SHORT_QUOTE", "Anchor", "Cue", "anchor", "cues"]

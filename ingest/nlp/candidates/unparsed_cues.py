@@ -37,9 +37,10 @@ def cue_at(line: Line, i: int) -> Cue | None:
     word, before = line.word(i), line.word(i - 1)
     if not word.conjunction and (before.is_a("never_before") or (before.is_a("prepositions"))):
         return None
+    unreal = before.is_a("purposes") and not word.conjunction
     for verb in word.verbs:
         senses = line.grammar.senses.get(verb.lemma)
-        if senses and not (verb.passive and any(not v.passive for v in word.verbs)):
+        if senses and not (unreal and verb.tense == "present") and not (verb.passive and any(not v.passive for v in word.verbs)):
             negated = before.key in line.grammar.negations and not word.conjunction
             conjoined = negated and before.key.startswith(line.grammar.data.conjunctions)
             cue = Cue(i, i - 1 if negated else i, verb, senses, word, negated, conjoined)

@@ -171,7 +171,7 @@ def _noun_content(line: Line, i: int, group: NounGroup) -> int:
     if following.complementiser:
         return i + 2
     if following.is_a("prepositions"):
-        linked = line.tokens[i + 1].text in group.links or line.word(i + 2).complementiser
+        linked = following.key in line.grammar.folded(group.links) or line.word(i + 2).complementiser
         return i + 2 + line.word(i + 2).complementiser if linked else 0
     if following.preposition in group.links and following.preposition:
         return i + 1

@@ -208,6 +208,8 @@ def _follows_a_name(line: Line, i: int) -> bool:
     word = line.word(i)
     if line.mark(i) or word.preposition or word.is_a("prepositions") or word.is_a("relatives") or word.is_a("titles"):
         return False
+    if word.key.startswith(line.grammar.data.conjunctions) and not (word.kinds or line.name_begins(i)):
+        return line.grammar.action_noun.fullmatch(word.key) is not None
     return not (word.is_a("qualities") or word.bare.endswith(tuple(line.grammar.data.adjective_endings)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.model import Act
 from ingest.nlp.candidates.unparsed_anchors import Anchor, Cue
 from ingest.nlp.candidates.unparsed_lines import DASHES, OUTSIDE, Line
 from ingest.nlp.candidates.unparsed_phrases import SHORT_QUOTE, is_period, opens_object, phrase_end, possessed
@@ -101,7 +102,8 @@ def _target(line: Line, first: int, anchor: Anchor) -> Range | None:
     named = anchor.sense.group.target
     if named:
         found = _behind_preposition(line, first, limit, named)
-        found = found or _behind_preposition(line, anchor.at, min(anchor.at + BACK, line.ends[anchor.at]), named)
+        if anchor.sense.act is Act.RULE:  # sentenced to prison *the man*
+            found = found or _behind_preposition(line, anchor.at, min(anchor.at + BACK, line.ends[anchor.at]), named)
         if found or anchor.sense.group.object != "target":
             return found
     i = _past_asides(line, first, limit)
@@ -132,10 +134,11 @@ def _next_phrase(line: Line, first: int, limit: int) -> int:
     return limit
 
 
-def _behind_preposition(line: Line, first: int, limit: int, named: tuple[str, ...]) -> Range | None:
-    """The noun phrase behind the first of the prepositions ``named``, which may be joined to it."""
+def _behind_preposition(line: Line, first: int, limit: int, prepositions: tuple[str, ...]) -> Range | None:
+    """The noun phrase behind the first of the prepositions, which may be joined to it."""
+    named = line.grammar.folded(prepositions)
     for k in range(first, limit):
-        if line.tokens[k].text in named:
+        if line.word(k).key in named:
             end = phrase_end(line, k + 1, limit)
             return line.range(k + 1, end) if end > k + 1 else None
         if line.word(k).preposition in named and line.word(k).bare:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -107,6 +108,7 @@ LISTS = (
     "periods",
     "placed",
     "prepositions",
+    "purposes",
     "qualities",
     "quantifiers",
     "relatives",
@@ -126,7 +128,7 @@ class Grammar:
         self._strip = re.compile(f"[{self.data.strip}]") if self.data.strip else None
         self._letters = str.maketrans(self.data.letters)
         self.verbs = self._forms(folder)
-        self.senses = {lemma: senses_of(found) for lemma, found in lexicon.senses.items()}
+        self.senses = {lemma: senses_of(found, self.fold) for lemma, found in lexicon.senses.items()}
         self.transitive = frozenset(lemma for lemma, senses in self.senses.items() if senses.takes_object)
         self.kinds = self._kinds()
         self.complementisers = frozenset(map(self.fold, lexicon.complementisers))
@@ -143,11 +145,16 @@ class Grammar:
         self._fronts = self._joined_fronts()
         self.action_noun = re.compile("|".join(f"(?:{p})" for p in self.data.action_nouns) or "(?!)")
         self.word = lru_cache(maxsize=REMEMBERED)(self._analyse)
+        self.folded = lru_cache(maxsize=None)(self._folded)
 
     def fold(self, text: str) -> str:
         """``text`` as words are compared: marks dropped, letters unified, lower case."""
         plain = self._strip.sub("", text) if self._strip else text
         return plain.translate(self._letters).casefold()
+
+    def _folded(self, words: tuple[str, ...]) -> frozenset[str]:
+        """Words of a list as words of a text are compared."""
+        return frozenset(map(self.fold, words))
 
     def name(self, text: str, joined: int) -> Word:
         """A word in which a name begins behind ``joined`` letters; it is no verb, and no other letters are joined to it."""
@@ -282,13 +289,13 @@ class Grammar:
         return "", "", False, key
 
 
-def senses_of(found: tuple[Sense, ...]) -> Senses:
-    """The senses of one lemma by construction; the first in the file wins."""
+def senses_of(found: tuple[Sense, ...], fold: Callable[[str], str]) -> Senses:
+    """The senses of one lemma by construction; the first in the file wins. Prepositions are folded as words are."""
 
     def first(construction: Construction) -> Sense | None:
         return next((s for s in found if construction in s.group.constructions), None)
 
-    behind = [(p, s) for s in found if Construction.PREPOSITION in s.group.constructions for p in s.group.content]
+    behind = [(fold(p), s) for s in found if Construction.PREPOSITION in s.group.constructions for p in s.group.content]
     return Senses(
         clause=first(Construction.CLAUSE),
         quotation=first(Construction.QUOTATION),
