@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from graph.model import Closeness, Count, Label, Mention, SourceDescriptor
 from graph.text import fold
 from ingest.nlp.draft import Range
@@ -61,7 +63,7 @@ def _about(source: Range, words: Range, reading: Reading) -> str | None:
 def _count(words: list[Token], reading: Reading) -> Count:
     """One or several by the lexicon's words; the first that is found decides."""
     counts = reading.lexicon.counts
-    one, several = (frozenset(map(fold, counts.get(kind, ()))) for kind in ("one", "several"))
+    one, several = (_folded(counts.get(kind, ())) for kind in ("one", "several"))
     for word in words:
         for form in word.forms:
             if form in one:
@@ -69,6 +71,11 @@ def _count(words: list[Token], reading: Reading) -> Count:
             if form in several or form.endswith(reading.lexicon.plural_endings or "\0"):
                 return Count.SEVERAL
     return Count.UNKNOWN
+
+
+@lru_cache(maxsize=64)
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, words))
 
 
 def _reason(source: Range, reading: Reading) -> str:

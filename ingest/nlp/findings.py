@@ -35,7 +35,8 @@ def _around_holes(draft: Draft, reading: Reading) -> Draft:
     """Content split where a teaser or a notice cuts into it."""
     pieces = [piece for span in draft.content for piece in without(span, reading.holes)]
     trimmed = (_trimmed(reading.text, piece) for piece in pieces)
-    return replace(draft, content=tuple(piece for piece in trimmed if piece is not None))
+    content = tuple(piece for piece in trimmed if piece is not None)
+    return draft if content == draft.content else replace(draft, content=content)
 
 
 def _trimmed(text: str, span: Range) -> Range | None:
@@ -93,7 +94,8 @@ def _mode(content: tuple[Range, ...], reading: Reading) -> Mode:
 
 def _nested(found: list[Attribution]) -> tuple[Attribution, ...]:
     """Each attribution with the id of the narrowest other one whose content holds its cue, or all of it."""
-    return tuple(replace(a, within=_holder(a, found)) for a in found)
+    holders = [_holder(a, found) for a in found]
+    return tuple(a if holder is None else replace(a, within=holder) for a, holder in zip(found, holders, strict=True))
 
 
 def _holder(inner: Attribution, found: list[Attribution]) -> str | None:

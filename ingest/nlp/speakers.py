@@ -11,9 +11,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from graph.model import Claimant, Label, Mention, Span
 from graph.text import words
@@ -26,6 +26,7 @@ SAME_SENTENCE, BACK_REFERENCE, SAME_NAME = 0.95, 0.8, 0.9
 BY_DISTANCE = (0.9, 0.8, 0.6, 0.5)  # confidence by paragraphs between the speaker and "and added"; farther is no answer
 PASSED_OVER = 0.8  # for each later speaker who does not agree
 UNSURE = 0.35  # below this nobody is better than somebody
+_LEXICONS = 32  # whose tables are kept folded
 PREFERRED = (Label.PER, Label.ORG, Label.LOC)
 
 
@@ -84,13 +85,12 @@ class _Resolver:
         return [p.start for p in self.reading.paragraphs]
 
     @cached_property
-    def _pronouns(self) -> dict[str, Pronoun]:
-        return {" ".join(words(w)): p for p in self.reading.lexicon.speakers.pronouns for w in p.words}
+    def _pronouns(self) -> Mapping[str, Pronoun]:
+        return _pronoun_table(self.reading.lexicon.speakers.pronouns)
 
     @cached_property
-    def _backreferences(self) -> dict[str, Label]:
-        table = self.reading.lexicon.speakers.backreferences
-        return {" ".join(words(word)): Label(label) for label, nouns in table.items() for word in nouns}
+    def _backreferences(self) -> Mapping[str, Label]:
+        return _backreference_table(tuple(self.reading.lexicon.speakers.backreferences.items()))
 
     def claimant(self, draft: Draft, holder: int | None) -> Claimant | None:
         """Who speaks in ``draft``; remembered for those that follow."""
@@ -210,6 +210,16 @@ class _Resolver:
     def _by_distance(self, speaker: int, place: int) -> float:
         between = bisect_right(self._paragraphs, place) - bisect_right(self._paragraphs, speaker)
         return BY_DISTANCE[between] if 0 <= between < len(BY_DISTANCE) else 0.0
+
+
+@lru_cache(maxsize=_LEXICONS)
+def _pronoun_table(pronouns: tuple[Pronoun, ...]) -> Mapping[str, Pronoun]:
+    return {" ".join(words(word)): pronoun for pronoun in pronouns for word in pronoun.words}
+
+
+@lru_cache(maxsize=_LEXICONS)
+def _backreference_table(kinds: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, Label]:
+    return {" ".join(words(noun)): Label(label) for label, nouns in kinds for noun in nouns}
 
 
 def _agrees(pronoun: Pronoun, speaker: _Speaker) -> bool:
