@@ -91,8 +91,9 @@ class Found(_Row):
 class GoldText(Found):
     """One text with what is to be found in it.
 
-    ``file`` is relative to ``folder``; ``inline`` is the text itself, where it has no file. ``scored`` are the roles annotated here. ``closed`` False: the list is not complete,
-    only recall can be measured. ``nested`` False: no attribution inside another was annotated.
+    ``file`` is relative to ``folder``; ``inline`` is the text itself, where it has no file. ``scored`` are the roles
+    annotated here. ``closed`` False: the list is not complete, only recall can be measured. ``nested`` False: no
+    attribution inside another was annotated.
     """
 
     file: str = ""

@@ -30,9 +30,10 @@ class _Line(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """How far up the right answer stands: ``places`` from 1, one a query."""
+    """How far up the right answer stands: ``places`` from 1, one a query; ``ranked`` are the queries with their candidates."""
 
     places: tuple[int, ...]
+    ranked: tuple[tuple[str, tuple[str, ...]], ...]
 
     @property
     def first(self) -> Share:
@@ -60,7 +61,9 @@ def ranking(path: Path) -> Ranking:
         (line.candidate for line in _lines(beside)) if beside.is_file() else (a for q in queries for a in q.answers)
     )
     sounds = _sounds(offered)
-    return Ranking(tuple(_place(query, sounds) for query in queries))
+    ranked = [ranked_names(query.query, sounds) for query in queries]
+    places = tuple(_place(query.answers, names) for query, names in zip(queries, ranked, strict=True))
+    return Ranking(places, tuple((query.query, names) for query, names in zip(queries, ranked, strict=True)))
 
 
 _Sound = tuple[str, str, str]
@@ -71,12 +74,11 @@ def _sounds(candidates: Iterable[str]) -> tuple[_Sound, ...]:
     return tuple((c, skeleton(c), anyascii(fold(c))) for c in sorted(set(candidates)))
 
 
-def _place(query: _Line, sounds: Sequence[_Sound]) -> int:
-    ranked = ranked_names(query.query, sounds)
-    return next((i for i, name in enumerate(ranked, start=1) if name in query.answers), len(ranked) + 1)
+def _place(answers: Sequence[str], ranked: Sequence[str]) -> int:
+    return next((i for i, name in enumerate(ranked, start=1) if name in answers), len(ranked) + 1)
 
 
-def ranked_names(name: str, sounds: Sequence[_Sound]) -> list[str]:
+def ranked_names(name: str, sounds: Sequence[_Sound]) -> tuple[str, ...]:
     """Candidates by the likeness of their consonants, then of their letters."""
     heard, spelled = skeleton(name), anyascii(fold(name))
 
@@ -84,7 +86,7 @@ def ranked_names(name: str, sounds: Sequence[_Sound]) -> list[str]:
         near = Levenshtein.normalized_similarity
         return near(heard, sound[1]), near(spelled, sound[2])
 
-    return [candidate for candidate, *_ in sorted(sounds, key=likeness, reverse=True)]
+    return tuple(candidate for candidate, *_ in sorted(sounds, key=likeness, reverse=True))
 
 
 def _lines(path: Path) -> Iterator[_Line]:

@@ -1,0 +1,103 @@
+"""Floors under the figures, in ``floors.toml``: they only rise. ``python -m tests.eval.floors`` raises them to what is measured.
+
+A floor is missed when the figure lies more than the noise below it: one hundredth, or what one attribution more or less
+is worth where there are few. ``most`` is a ceiling of findings for 100 texts. ``digest`` is that of the corpus: figures of
+another corpus say nothing about this one.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel, ConfigDict
+
+from ingest.evaluation.gold import digest
+from ingest.evaluation.scoring import Score
+
+from .corpora import findings, findings_in, scored, texts
+
+FILE = Path(__file__).with_name("floors.toml")
+NOISE = 0.01
+
+
+class Floor(BaseModel):
+    """Figures of one corpus, or of what has the tag ``subset`` in it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    corpus: str
+    digest: str = ""
+    subset: str = ""
+    figures: dict[str, float]
+    most: int | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.corpus} {self.subset}".strip()
+
+    def measured(self) -> Score:
+        return scored(self.corpus, self.subset)
+
+    def of_another_corpus(self) -> str:
+        """ "" or what to do: texts or annotation are not those that the floors were measured on."""
+        found = digest(texts(self.corpus))
+        if found == self.digest:
+            return ""
+        return f"{self.corpus} has changed (digest {found}): read what changed, then python -m tests.eval.floors"
+
+    def missed(self, score: Score) -> list[str]:
+        """Figures that fell, with how far."""
+        noise = max(NOISE, 1 / max(score.gold, 1))
+        fallen = [name for name, floor in self.figures.items() if score[name] < floor - noise]
+        told = [f"{self.name}: {name} {score[name]:.3f} is below its floor {self.figures[name]:.2f}" for name in fallen]
+        return told + self._too_many()
+
+    def _too_many(self) -> list[str]:
+        found = 100 * findings_in(findings(self.corpus), texts(self.corpus)) / len(texts(self.corpus))
+        if self.most is None or found <= self.most:
+            return []
+        return [f"{self.name}: {found:.0f} findings for 100 texts, more than {self.most}"]
+
+    def could_rise(self, score: Score) -> list[str]:
+        """Figures that have been left behind by more than noise."""
+        noise = max(NOISE, 1 / max(score.gold, 1))
+        risen = [name for name, floor in self.figures.items() if score[name] > floor + noise]
+        return [f"{self.name}: {name} {score[name]:.3f}, floor {self.figures[name]:.2f}" for name in risen]
+
+    def raised(self, score: Score) -> Floor:
+        """Never lower, unless the corpus is another one."""
+        same = digest(texts(self.corpus)) == self.digest
+        now = {name: math.floor(score[name] * 100) / 100 for name in self.figures}
+        figures = {name: max(value, self.figures[name]) if same else value for name, value in now.items()}
+        return self.model_copy(update={"figures": figures, "digest": digest(texts(self.corpus))})
+
+
+def load() -> tuple[Floor, ...]:
+    return tuple(Floor.model_validate(row) for row in tomllib.loads(FILE.read_text("utf-8"))["floor"])
+
+
+def _toml(floor: Floor) -> str:
+    lines = [f'corpus = "{floor.corpus}"', f'digest = "{floor.digest}"']
+    lines += [f'subset = "{floor.subset}"'] if floor.subset else []
+    lines += [f"most = {floor.most}"] if floor.most is not None else []
+    figures = ", ".join(f'"{name}" = {value:.2f}' for name, value in floor.figures.items())
+    return "\n".join(["[[floor]]", *lines, f"figures = {{ {figures} }}\n"])
+
+
+def raise_all() -> None:
+    """Writes the file anew; a corpus that is not here keeps its floors."""
+    floors = []
+    for floor in load():
+        try:
+            floors.append(floor.raised(floor.measured()))
+        except pytest.skip.Exception:
+            floors.append(floor)
+    head = "# Figures that only rise: python -m tests.eval.floors. What each corpus is: corpora.py.\n\n"
+    FILE.write_text(head + "\n".join(map(_toml, floors)), "utf-8")
+
+
+if __name__ == "__main__":
+    raise_all()
