@@ -23,9 +23,11 @@ _SPEAKS = (
     Construction.NOUN,
     Construction.LIGHT_VERB,
 )
-_WRONG, _CRIME = "wrongdoing", "crime"
+_WRONG, _CRIME, _OWN = "wrongdoing", "crime", "refusal"
 _BEFORE = 16
 """Characters before a name in which the word before it stands."""
+_AT_ONCE = 4
+"""Words of a content among which a refusal of one's own begins: later ones belong to other clauses."""
 _NEAR = 3
 """Words from "will" to the hostile act that it announces."""
 
@@ -46,20 +48,48 @@ def refine(draft: Draft, reading: Reading) -> Done:
         return Done(Act.WARN, draft.target)
     if draft.act is Act.DECLINE and _refuses_an_accusation(draft, reading):
         return Done(Act.DENY, draft.target)
-    if draft.act is not Act.ASSERT or draft.construction not in _SPEAKS or not draft.content:
-        return Done(draft.act, draft.target)
+    if draft.act is Act.ASSERT and draft.construction in _SPEAKS and draft.content:
+        return _by_modality(draft, reading)
+    return Done(draft.act, draft.target)
+
+
+def _by_modality(draft: Draft, reading: Reading) -> Done:
+    """What a neutral verb does with this content: a threat, the first phrase that changes an act, a wrong by somebody."""
     if _threatens(draft, reading, announced=False):
         return Done(Act.WARN, draft.target)
     words = reading.words_in(draft.content[0])[:_MAIN]
     for place, kind in reading.lexicon.modality_phrases.find(words):
-        if kind not in (_WRONG, _CRIME):
-            return Done(Act(kind), draft.target)
-        if _is_suffered(words, place, reading.lexicon):
-            continue
-        accused = _accused(draft, reading, place)
-        if (accused is not None or kind == _CRIME) and not _denied(words, place, reading.lexicon):
-            return Done(Act.ALLEGE, draft.target or ((accused,) if accused is not None else ()))
+        if kind in (_WRONG, _CRIME):
+            done = _alleged(draft, reading, words, place, kind)
+        elif kind == _OWN:
+            at_once = any(word.place.start == place.start for word in words[:_AT_ONCE])
+            done = Done(Act.DENY, draft.target) if at_once and _is_of_speaker(draft, reading, words) else None
+        else:
+            done = Done(Act(kind), draft.target)
+        if done is not None:
+            return done
     return Done(draft.act, draft.target)
+
+
+def _alleged(draft: Draft, reading: Reading, words: list[Token], place: Range, kind: str) -> Done | None:
+    """An allegation, where somebody is named who did the wrong, or the wrong is a crime whoever did it."""
+    if _is_suffered(words, place, reading.lexicon) or _denied(words, place, reading.lexicon):
+        return None
+    accused = _accused(draft, reading, place)
+    if accused is None:
+        return Done(Act.ALLEGE, draft.target) if kind == _CRIME else None
+    return Done(Act.ALLEGE, draft.target or (accused,))
+
+
+def _is_of_speaker(draft: Draft, reading: Reading, words: list[Token]) -> bool:
+    """What will not be done is the speaker's own doing: the content begins with "we" or "it", or with the speaker's name."""
+    first = words[:1]
+    if any(_is_among(word, reading.lexicon.modality.own) for word in first):
+        return True
+    source = reading.words_in(draft.source) if draft.source is not None else []
+    return any(
+        set(word.forms) & set(spoken.forms) for word in words[:2] for spoken in source if spoken.written[:1].isupper()
+    )
 
 
 def _refuses_an_accusation(draft: Draft, reading: Reading) -> bool:

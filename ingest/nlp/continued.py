@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from ingest.nlp.draft import Construction, Draft, Range
 from ingest.nlp.paragraphs import Paragraph
-from ingest.nlp.quotes import Quotation
 from ingest.nlp.reading import Reading
 
 _SPOKEN = (Construction.CLAUSE, Construction.QUOTATION, Construction.ACCORDING)
@@ -46,21 +45,23 @@ def _touches(draft: Draft, paragraph: Paragraph) -> bool:
 
 
 def _last_speech(drafts: list[Draft], paragraph: Paragraph, reading: Reading) -> int | None:
-    """The draft whose quotation, or whose cue behind its quotation, ends the paragraph."""
+    """The draft whose content, or whose cue behind its content, ends the paragraph; quoted speech before reported."""
     here = [
-        (draft.content[-1].end, number)
+        (_is_quoted(draft, reading), draft.content[-1].end, number)
         for number, draft in enumerate(drafts)
         if draft.construction in _SPOKEN and draft.cue is not None and _speaks_in(draft, paragraph, reading)
     ]
-    return max(here)[1] if here else None
+    return max(here)[2] if here else None
 
 
 def _speaks_in(draft: Draft, paragraph: Paragraph, reading: Reading) -> bool:
-    if not draft.content or not draft.content[-1].overlaps(paragraph.range):
+    if not draft.content or not draft.content[-1].overlaps(paragraph.range) or draft.cue is None:
         return False
-    quotation = _holder(reading, draft.content[-1])
-    return quotation is not None and reading.quotation_at(draft.cue.start if draft.cue else 0) is None
+    is_last = reading.text.find(". ", max(draft.cue.end, draft.content[-1].end), paragraph.end) < 0
+    outside = reading.quotation_at(draft.cue.start) is None
+    return outside and (is_last or _is_quoted(draft, reading))
 
 
-def _holder(reading: Reading, span: Range) -> Quotation | None:
-    return reading.quotation_at((span.start + span.end) // 2)
+def _is_quoted(draft: Draft, reading: Reading) -> bool:
+    span = draft.content[-1]
+    return reading.quotation_at((span.start + span.end) // 2) is not None

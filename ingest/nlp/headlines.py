@@ -43,7 +43,8 @@ def _is_title(text: str, line: Paragraph) -> bool:
     long = [w for w in _WORD.findall(inner) if len(w) >= _LONG]
     if len(inner) > _LONGEST or len(long) < _FEWEST or inner.isupper():
         return False
-    return sum(w[0].isupper() for w in long) >= _SHARE * len(long)
+    capitals = [w for w in long if w[0].isupper()]
+    return len(capitals) >= _SHARE * len(long)
 
 
 def _written(text: str, lines: list[Paragraph]) -> tuple[frozenset[str], frozenset[str]]:

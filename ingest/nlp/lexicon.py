@@ -83,7 +83,7 @@ class HedgeGroup(Section):
     before: str = ""
 
 
-_KINDS = {"demand", "deny", "warn", "promise", "wrongdoing", "crime"}
+_KINDS = {"demand", "deny", "refusal", "warn", "promise", "wrongdoing", "crime"}
 """Tables of ``[modality]`` whose phrases by themselves change an act."""
 
 
@@ -94,6 +94,9 @@ class Modality(Section):
     deny: Words = ()
     warn: Words = ()
     promise: Words = ()
+    refusal: Words = ()
+    """Negations that deny where the speaker's own doing is meant (``own`` words begin the content): "we *did not* know"."""
+    own: Words = ()
     wrongdoing: Words = ()
     """Words that allege when a party is named before them."""
     crime: Words = ()

@@ -72,12 +72,25 @@ def _colon(reading: Reading, paragraph: Paragraph, names: frozenset[str], *, is_
 
 
 def _names_speaker(reading: Reading, before: Range, content: Range) -> bool:
-    """Before the colon stands a name, or behind it a quotation."""
+    """Before the colon stands a name, or behind it a quotation; neither a label nor a place where the news is from."""
+    worded = reading.text[slice(*before)]
+    if _is_label(worded, reading) or (worded.isupper() and _is_of(reading, before, (Label.LOC,))):
+        return False
     quoted = reading.quotation_at(content.start + 1)
     if quoted is not None and quoted.outer.start == content.start:
         return True
-    people = (m for m in reading.mentions if m.label in (Label.PER, Label.ORG))
-    return any(m.span.start < before.end and before.start < m.span.end for m in people)
+    return _is_of(reading, before, (Label.PER, Label.ORG))
+
+
+def _is_of(reading: Reading, place: Range, labels: tuple[Label, ...]) -> bool:
+    """Whether a name of one of the kinds stands there."""
+    named = (m.span for m in reading.mentions if m.label in labels)
+    return any(span.start < place.end and place.start < span.end for span in named)
+
+
+def _is_label(worded: str, reading: Reading) -> bool:
+    """``Correction``, ``UPDATE 2``: numbers at its end do not count."""
+    return worded.rstrip("0123456789 .").lower().replace("’", "'") in reading.lexicon.labels
 
 
 def _signature(reading: Reading, paragraph: Paragraph) -> Iterator[Draft]:

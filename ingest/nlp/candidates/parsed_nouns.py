@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from graph.model import Act
+from ingest.nlp.candidates import parsed_quotations as quoting
 from ingest.nlp.candidates.parsed_parse import Parse
 from ingest.nlp.candidates.parsed_spans import noun_phrase, spans, without_complementiser
 from ingest.nlp.candidates.parsed_subjects import is_passive, speaker_of
@@ -55,14 +56,16 @@ def light_verb(parse: Parse, verb: int) -> Draft | None:
     if not (reverses or tree.lemma[verb] in group.verbs or tree.lemma[verb] in parse.lexicon.light_verbs):
         return None
     said = _said(parse, thing, group) or _said(parse, verb, group)
-    if said is None or thing < verb:
+    content = () if said is None else spans(parse, without_complementiser(parse, said.tokens))
+    content = content or quoting.after_colon(parse, verb)
+    if not content or thing < verb:
         return None
     speaker = speaker_of(tree, verb, parse.lexicon.controllers)
     party = None if speaker.head is None else noun_phrase(parse, speaker.head, without=verb)
     return Draft(
         construction=Construction.LIGHT_VERB,
-        cue=_verb_cue(parse, verb, thing, said.link),
-        content=spans(parse, without_complementiser(parse, said.tokens)),
+        cue=_verb_cue(parse, verb, thing, None if said is None else said.link),
+        content=content,
         lemma=f"{tree.lemma[verb]} {tree.lemma[thing]}",
         act=group.act,
         confidence=0.7 * group.weight,

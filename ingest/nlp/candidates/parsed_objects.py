@@ -16,11 +16,11 @@ def passive_draft(head: Head) -> Draft | None:
     """``X was accused by Y of Z``, ``the report was denied by Y``."""
     tree = head.parse.tree
     subject = tree.first(head.verb, "passive_subject")
-    if subject is None and tree.has(head.verb, "reduced"):
-        subject = tree.head[head.verb]  # a bank accused of fraud
     sense = head.sense(Construction.PASSIVE) or head.sense(Construction.OBJECT)
     if sense is None or not is_passive(tree, head.verb):
         return None
+    if subject is None and tree.has(head.verb, "reduced") and sense.group.object == "target":
+        subject = tree.head[head.verb]  # a bank accused of fraud
     agent = head.speaker.head
     if agent is None and (head.negated or not _tells_something(head, sense)):
         return None

@@ -209,7 +209,7 @@ def near(parse: Parse, verb: int, *, strict: bool) -> tuple[Range, ...]:
         found += [after[0].inner, *_adjacent(parse, around, after[0].outer.end)]
     elif before:
         found += _following(parse, around, verb)
-    return _over_paragraphs(parse, found) if found else _after_colon(parse, verb)
+    return _over_paragraphs(parse, found) if found else after_colon(parse, verb)
 
 
 def _introduced(parse: Parse, verb: int, quotation: Quotation) -> bool:
@@ -246,7 +246,7 @@ def _over_paragraphs(parse: Parse, found: list[Range]) -> tuple[Range, ...]:
     return (*before, *found, *after)
 
 
-def _after_colon(parse: Parse, verb: int) -> tuple[Range, ...]:
+def after_colon(parse: Parse, verb: int) -> tuple[Range, ...]:
     """``he said:`` at the end of a paragraph, and the quotation in the next."""
     paragraph = parse.paragraph_of(verb)
     tail = parse.text[parse.tree.start[verb] : paragraph.end]

@@ -139,7 +139,8 @@ def _next_up(tree: Tree, at: int) -> int | None:
 
 
 def _of_noun(tree: Tree, noun: int) -> int | None:
-    """Whose infinitive stands on ``noun``: its owner's ("his plan to sue"), or the subject's whose object it is ("signed a deal to allow")."""
+    """Whose infinitive stands on ``noun``: its owner's ("his plan to sue"), or that of the verb it is the object of
+    ("signed a deal to allow")."""
     owner = tree.first(noun, "possessive")
     if owner is not None:
         return owner
