@@ -149,10 +149,16 @@ class Unparsed(Section):
     """Words before what is wished or planned: no present verb right behind one is a report ("*in order to* announce")."""
     signs: Words = ()
     """Words between a content and the verb behind it: "as" (X said), "thus"."""
+    resumes: Words = ()
+    """How the statement begins behind a long "according to X": letters joined to its first word."""
     relays: Words = ()
     """Lemmas of verbs that pass on what another said: the agency *quoted*."""
     credits: Words = ()
     """Prepositions between a relaying verb and that other."""
+    unreached: Words = ()
+    """Phrases before somebody who gave no answer because nobody reached him."""
+    completed: Words = ()
+    """Participles that a preposition with a pronoun completes: "those *released* (from it)"."""
     reports: Words = ()
     """Phrases before a noun of saying: "it came in" (a statement of the ministry that)."""
     documents: Words = ()

@@ -77,6 +77,8 @@ def _statement_starts(here: Line, anchored: Sequence[tuple[Group, Anchor | None]
         comma = here.mark(before) == "," or here.mark(before - 1) == ","
         if anchor is not None and (joined or (group.kind == "gerund" and comma)):
             found.add(before if joined else group.first)
+        elif anchor is not None and here.is_a(before, "openers") and here.mark(before - 1) == ",":
+            found.add(before)
     return frozenset(found)
 
 
@@ -118,7 +120,7 @@ def _made(here: Line, group: Group, anchor: Anchor, said: tuple[Range, ...], ear
 def _kind(here: Line, spoken: tuple[int, int] | None, pronoun: bool) -> Subject:
     if spoken is None:
         return Subject.DROPPED
-    return Subject.PRONOUN if pronoun or here.is_a(spoken[0], "relatives") else Subject.NAMED
+    return Subject.PRONOUN if pronoun or here.is_a(spoken[1] - 1, "relatives") else Subject.NAMED
 
 
 def _speaker(here: Line, group: Group, anchor: Anchor) -> tuple[int, int] | None:
@@ -141,7 +143,8 @@ def _target(here: Line, group: Group, anchor: Anchor, spoken: tuple[int, int] | 
 def _hint(here: Line, group: Group, spoken: tuple[int, int] | None, earlier: Sequence[Draft]) -> Range | None:
     """The speaker of the statement that this one goes on with in the same sentence."""
     if spoken is not None:
-        return None
+        noun = phrases.antecedent(here, spoken[0]) if here.is_a(spoken[1] - 1, "relatives") else None
+        return here.range(*noun) if noun else None
     begin = here.tokens[here.begins(group.at)].start
     last = next((d for d in reversed(earlier) if d.cue and d.cue.start >= begin and (d.source or d.hint)), None)
     return (last.source or last.hint) if last else None
@@ -164,7 +167,7 @@ def _inserted(here: Line, group: Group) -> bool:
 
 
 def _sense(here: Line, group: Group) -> Sense | None:
-    return group.sense(here, Construction.QUOTATION) or group.sense(here, Construction.CLAUSE)
+    return group.sense(here, Construction.QUOTATION)
 
 
 def _words_before(here: Line, group: Group) -> int:

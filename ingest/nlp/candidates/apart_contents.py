@@ -31,7 +31,9 @@ class Anchor:
 def anchor(line: Line, group: Group) -> Anchor | None:
     """The content of ``group`` behind it; None where nothing behind it is said."""
     ways = (_own_preposition, _charge, _clause, _infinitive, _preposition, _object)
-    return next((found for way in ways if (found := way(line, group)) is not None), None)
+    found = next((found for way in ways if (found := way(line, group)) is not None), None)
+    needs = found.sense.group.needs if found is not None else ()
+    return None if found is not None and needs and line.key(found.at) not in needs else found
 
 
 def _clause(line: Line, group: Group) -> Anchor | None:
@@ -40,35 +42,40 @@ def _clause(line: Line, group: Group) -> Anchor | None:
     if sense is None or group.passive:
         return None
     for j in range(group.end, min(group.end + _FAR, line.ends[group.at])):
-        if line.quote(j) != OUTSIDE:
-            quoted = line.words(j, line.after_quote(j)) >= _QUOTED_WORDS and j - group.end <= _NEAR
-            if quoted and line.key(j - 1) not in ("de", "del", "en"):
-                return Anchor(Construction.QUOTATION, sense, j, j)
-            continue
-        if line.mark(j) == ":" and j + 1 < len(line):
-            kind = Construction.QUOTATION if line.quote(j + 1) != OUTSIDE else Construction.CLAUSE
-            return Anchor(kind, sense, j + 1, j, "colon")
-        if line.key(j) in line.grammar.complementisers and not _is_relative(line, group, j):
-            return None if _is_of_object(line, group, j) else Anchor(Construction.CLAUSE, sense, j + 1, j)
-        if _asks(line, j) and group.sense(line, Construction.CLAUSE) is not None:
-            return Anchor(Construction.CLAUSE, sense, j, j, "question")
-        if is_finite(line, j) and not _in_relative(line, group, j):
+        if line.quote(j) == OUTSIDE and is_finite(line, j) and not _in_relative(line, group, j):
             return None
+        found = _opened(line, group, sense, j)
+        if found is not None:
+            return None if found.detail == "that" and _is_of_object(line, group, j) else found
     return None
 
 
+def _opened(line: Line, group: Group, sense: Sense, j: int) -> Anchor | None:
+    """The clause, speech or quotation that token ``j`` opens."""
+    if line.quote(j) != OUTSIDE:
+        long = line.words(j, line.after_quote(j)) >= _QUOTED_WORDS and j - group.end <= _NEAR
+        linked = line.is_a(j - 1, "prepositions") or line.is_a(j - 1, "contractions")
+        return Anchor(Construction.QUOTATION, sense, j, j) if long and not linked else None
+    if line.mark(j) == ":" and j + 1 < len(line):
+        kind = Construction.QUOTATION if line.quote(j + 1) != OUTSIDE else Construction.CLAUSE
+        return Anchor(kind, sense, j + 1, j, "colon")
+    if line.key(j) in line.grammar.complementisers and not _is_relative(line, group, j):
+        return Anchor(Construction.CLAUSE, sense, j + 1, j, "that")
+    asks = _asks(line, j) and group.sense(line, Construction.CLAUSE) is not None
+    return Anchor(Construction.CLAUSE, sense, j, j, "question") if asks else None
+
+
 def _is_relative(line: Line, group: Group, j: int) -> bool:
-    """ "..., que dirige la obra, que": behind a comma, with another "that" behind the next comma."""
+    """ ", que dirige la obra": behind a comma that closes no aside ("dijo, en una entrevista, que")."""
     if line.key(j - 1) in line.grammar.relative_after:
         return True
-    if line.mark(j - 1) != ",":
-        return False
-    close = next((k for k in range(j + 1, line.ends[group.at]) if line.mark(k) == ","), None)
-    return close is None or line.key(close + 1) in line.grammar.complementisers
+    return line.mark(j - 1) == "," and not any(line.mark(k) == "," for k in range(group.end, j - 1))
 
 
 def _is_of_object(line: Line, group: Group, j: int) -> bool:
     """ "showed the value that it has": the noun behind a verb that has its subject before it is no subject."""
+    if line.is_a(j - 1, "coordinators"):
+        return True  # "and that" goes on with an earlier one
     behind_verb = begins(line, group.end) and not is_day(line, group.end) and j > group.end + 1
     return behind_verb and line.mark(j - 1) != "," and before(line, group) is not None
 
@@ -149,7 +156,7 @@ def _adverbs(line: Line, first: int, end: int) -> bool:
         any(line.is_a(k, kind) for kind in ("adverbs", "weekdays", "determiners"))
         or line.key(k) in line.grammar.data.infinitive_links
         for k in range(first, end)
-    ) and line.key(end - 1) in ("", *line.grammar.data.infinitive_links)
+    )
 
 
 def _own_preposition(line: Line, group: Group) -> Anchor | None:

@@ -78,6 +78,8 @@ def _stands_like_a_verb(line: Line, i: int, first: int) -> bool:
     """A form that is a noun too, right before what it says; an article before it makes a noun of it."""
     if first < i and line.is_a(first, "determiners"):
         return False
+    if first and (line.quote(first - 1) != OUTSIDE or line.mark(first - 1) in (",", "—", "–")):
+        return True
     if first and (line.tokens[first - 1].is_a("determiners") or is_finite(line, first - 1)):
         return False
     return line.key(i + 1) in line.grammar.complementisers or line.is_a(i + 1, "determiners") or line.key(i + 1) == "a"

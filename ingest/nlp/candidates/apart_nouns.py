@@ -33,6 +33,8 @@ def according_drafts(line: Line, starts: frozenset[int]) -> Iterator[Draft]:
 def _according(line: Line, i: int, first: int, starts: frozenset[int]) -> Draft | None:
     verb = first < len(line) and any(form.finite for form in line.tokens[first].forms)
     at = first + verb  # "según dijo X", "según X"
+    while verb and at < line.ends[i] and not phrases.begins(line, at) and not line.mark(at):
+        at = phrases.past(line, at, line.ends[i])  # "según confirmaron a este diario fuentes jurídicas"
     if at >= len(line) or not phrases.begins(line, at):
         return None
     begin = line.begins(i)
@@ -46,7 +48,7 @@ def _according(line: Line, i: int, first: int, starts: frozenset[int]) -> Draft 
     pronoun = line.is_a(at, "pronouns") and end == at + 1
     return Draft(
         construction=Construction.ACCORDING,
-        cue=line.range(i, at),
+        cue=line.range(i, first + verb),
         content=said,
         lemma=line.key(i),
         act=Act.ASSERT,
@@ -59,7 +61,7 @@ def _according(line: Line, i: int, first: int, starts: frozenset[int]) -> Draft 
 def _source_end(line: Line, at: int, *, opens: bool) -> int:
     """Where the phrase opens the sentence its noun phrase reaches to the comma, if no verb stands before that."""
     comma = next((k for k in range(at, line.ends[at]) if line.mark(k) == "," and line.quote(k) == OUTSIDE), None)
-    if opens and comma is not None and not any(is_finite(line, k) for k in range(at, comma)):
+    if opens and comma is not None and phrases.is_whole(line, at, comma):
         return comma
     return phrases.phrase_end(line, at, line.ends[at])
 

@@ -77,7 +77,8 @@ def _apposition_end(line: Line, comma: int, limit: int) -> int:
     close = next((k for k in range(comma + 1, limit) if line.mark(k) == "," and line.quote(k) == OUTSIDE), limit)
     inside = range(comma + 1, close)
     if line.is_a(comma + 1, "relatives"):
-        return close
+        reports = any(form.finite for k in inside for form in line.tokens[k].forms)
+        return comma if reports else close
     if not inside or not begins(line, comma + 1):
         return comma
     verbs = any(is_finite(line, k) or line.key(k) in line.grammar.complementisers for k in inside)
@@ -95,23 +96,52 @@ def subject(line: Line, group: Group, limit: int) -> tuple[int, int] | None:
 def before(line: Line, group: Group) -> tuple[int, int] | None:
     """The noun phrase that fills the clause up to the verb."""
     end = group.first
-    if line.is_a(end - 1, "relatives") or (line.key(end - 1) in line.grammar.complementisers and end > 1):
-        return _antecedent(line, end - 1)
+    relative = _relative_before(line, group)
+    if relative is not None:
+        return relative
+    if line.key(end - 1) in line.grammar.complementisers and end > 1:
+        return None
     end = _without_adverbs(line, end)
     first = _first_of_clause(line, _clause_begins(line, end), end)
-    if first >= end or not _is_whole(line, first, end):
+    if first >= end or not is_whole(line, first, end):
         return None
     had_comma = line.mark(group.first - 1) == "," and end == group.first - 1
     return None if had_comma and not any(line.mark(k) == "," for k in range(first, end)) else (first, end)
 
 
+def _relative_before(line: Line, group: Group) -> tuple[int, int] | None:
+    """The relative word that is the verb's subject: right before it, or opening a clause between commas that it is in."""
+    at = group.first - 1
+    while at > 0 and line.is_a(at, "adverbs"):
+        at -= 1
+    if not line.is_a(at, "relatives"):
+        opened = (k for k in range(at, max(0, line.begins(max(at, 0))), -1) if line.mark(k) == ",")
+        comma = next(opened, None)
+        if comma is None or not line.is_a(comma + 1, "relatives") or not _is_light_clause(line, comma + 2, group.first):
+            return None
+        at = comma + 1
+    article = line.is_a(at - 1, "determiners") and line.key(at) in ("cual", "cuales")
+    return (at - article, at + 1) if at > 0 else None
+
+
+def _is_light_clause(line: Line, first: int, end: int) -> bool:
+    """Only circumstances stand between the relative word and its verb."""
+    return not any(is_finite(line, k) for k in range(first, end)) and not (first < end and begins(line, first))
+
+
+def antecedent(line: Line, relative: int) -> tuple[int, int] | None:
+    """The noun phrase that the relative word at ``relative`` stands for."""
+    return _antecedent(line, relative)
+
+
 def _without_adverbs(line: Line, end: int) -> int:
     """Back over what stands between subject and verb: "también", ", por su parte,"."""
-    while end > 0 and line.is_a(end - 1, "adverbs"):
+    sentence = line.begins(max(end - 1, 0))
+    while end > sentence and line.is_a(end - 1, "adverbs"):
         end -= 1
-    if line.mark(end - 1) != "," or line.quote(end - 1) != OUTSIDE:
+    if end <= sentence or line.mark(end - 1) != "," or line.quote(end - 1) != OUTSIDE:
         return end
-    opening = next((k for k in range(end - 2, max(-1, end - 10), -1) if line.mark(k)), None)
+    opening = next((k for k in range(end - 2, max(sentence - 1, end - 10), -1) if line.mark(k)), None)
     led = opening is not None and line.mark(opening) == "," and not begins(line, opening + 1)
     if opening is not None and led and not line.is_a(opening + 1, "relatives"):
         return opening if line.key(opening + 1) not in line.grammar.data.examples else end - 1
@@ -127,11 +157,11 @@ def _first_of_clause(line: Line, first: int, end: int) -> int:
         elif comma is not None and not is_day(line, first):
             first = comma + 1
         else:
-            first = max(_past(line, first, end), first + 1)
+            first = max(past(line, first, end), first + 1)
     return first
 
 
-def _is_whole(line: Line, first: int, end: int) -> bool:
+def is_whole(line: Line, first: int, end: int) -> bool:
     """No verb stands in ``[first, end)`` but in a relative clause."""
     relative = False
     for i in range(first, end):
@@ -152,7 +182,8 @@ def _clause_begins(line: Line, end: int) -> int:
         before_it = i - 1
         hard = line.mark(before_it) in (";", ":", "—", "–") or line.quote(before_it) != OUTSIDE
         opens = line.is_a(before_it, "openers") or (line.is_a(before_it, "guards") and line.mark(before_it - 1) == ",")
-        if hard or opens or (line.is_a(before_it, "coordinators") and is_statement(line, before_it)):
+        joins = line.is_a(before_it, "coordinators") and not line.is_a(i, "relatives")
+        if hard or opens or (joins and is_statement(line, before_it)):
             return i
         i -= 1
     return i
@@ -167,12 +198,17 @@ def _antecedent(line: Line, relative: int) -> tuple[int, int] | None:
     """The noun phrase that "que", "quien" or "el cual" stands for: back to its article."""
     end = relative - (line.is_a(relative - 1, "determiners") and line.key(relative) in ("cual", "cuales"))
     end -= line.mark(end - 1) == ","
-    for i in range(end - 1, max(-1, end - 10), -1):
-        if line.mark(i) or is_finite(line, i) or line.quote(i) != OUTSIDE:
-            return None
+    first = end
+    for i in range(end - 1, max(-1, end - 14), -1):
+        if is_finite(line, i) or line.quote(i) != OUTSIDE or line.mark(i) in (";", ":", "."):
+            break
         if line.is_a(i, "determiners") and not (line.is_a(i - 1, "prepositions") and line.key(i - 1) == "de"):
-            return (i, end)
-    return None
+            first = i
+            if line.mark(i - 1) != ",":
+                break
+        elif line.tokens[i].capital and (i == 0 or line.mark(i - 1) or is_finite(line, i - 1)):
+            first = i
+    return (first, end) if first < end else None
 
 
 def behind(line: Line, group: Group, limit: int) -> tuple[int, int] | None:
@@ -184,7 +220,7 @@ def behind(line: Line, group: Group, limit: int) -> tuple[int, int] | None:
         if begins(line, i) and not is_day(line, i):
             end = phrase_end(line, i, limit)
             return (i, end) if end > i else None
-        i = _past(line, i, limit)
+        i = past(line, i, limit)
     return None
 
 
@@ -193,7 +229,7 @@ def is_day(line: Line, i: int) -> bool:
     return line.is_a(i, "weekdays") or (line.is_a(i, "determiners") and line.is_a(i + 1, "weekdays"))
 
 
-def _past(line: Line, i: int, limit: int) -> int:
+def past(line: Line, i: int, limit: int) -> int:
     """Behind an adverb, a day or a prepositional phrase."""
     if line.is_a(i, "prepositions") or line.is_a(i, "contractions"):
         j = i + 1
