@@ -205,7 +205,8 @@ def _may_be_linked(line: Line, cue: Cue, j: int) -> bool:
 
 
 def _opening(line: Line, cue: Cue, j: int, word: Word) -> Anchor | None:
-    free = _accepted(line, cue, cue.senses.behind(word.key), j + 1)
+    linked = line.word(j - 1).key in line.grammar.links.get(word.free, frozenset())  # "a number *of* residents"
+    free = None if linked else _accepted(line, cue, cue.senses.behind(word.key), j + 1)
     if free and not word.is_a("prepositions"):
         return Anchor(Construction.PREPOSITION, free, j, j, word.key)  # a noun that the content begins with
     noun = cue.senses.behind(line.word(j + 1).key) if free and j + 1 < line.ends[j] else None
@@ -268,6 +269,8 @@ def _past_asides(line: Line, at: int, limit: int) -> int:
             i = max(i + 1, phrase_end(line, i + 1, limit))
         elif line.word(i).adjunct or (line.tokens[i].comma and line.word(i + 1).adjunct) or is_period(line, i):
             i += 1 + is_period(line, i)
+        elif line.tokens[i].comma and line.word(i + 1).finite and not line.word(i + 1).conjunction:
+            i = next((k for k in range(i + 1, limit) if line.tokens[k].comma), limit)
         elif line.mark(i) == "(":
             i = next((k for k in range(i, limit) if line.mark(k) == ")"), limit) + 1
         elif line.tokens[i].comma and i > at:

@@ -40,7 +40,11 @@ def cue_at(line: Line, i: int) -> Cue | None:
     unreal = before.is_a("purposes") and not word.conjunction
     for verb in word.verbs:
         senses = line.grammar.senses.get(verb.lemma)
-        if senses and not (unreal and verb.tense == "present") and not (verb.passive and any(not v.passive for v in word.verbs)):
+        if (
+            senses
+            and not (unreal and verb.tense == "present")
+            and not (verb.passive and any(not v.passive for v in word.verbs))
+        ):
             negated = before.key in line.grammar.negations and not word.conjunction
             conjoined = negated and before.key.startswith(line.grammar.data.conjunctions)
             cue = Cue(i, i - 1 if negated else i, verb, senses, word, negated, conjoined)
@@ -68,6 +72,9 @@ def _participle_opens(line: Line, i: int) -> bool:
     if i == 0 or line.mark(i - 1) or line.quote(i - 1) != OUTSIDE:
         return True
     direct = _leads_to_clause(line, i + 1) or line.mark(i + 1) == ":" or line.quote(i + 1) != OUTSIDE
+    direct = (
+        direct or line.word(i + 1).is_a("adverbs") or line.name_begins(i + 1)
+    )  # accusing her of, accusing Israel of
     return direct or _is_masculine(line.word(i))
 
 

@@ -68,7 +68,8 @@ def _behind(line: Line, cue: Cue, starts: frozenset[int]) -> tuple[tuple[Range, 
     comma = next((k for k in range(end, limit) if line.tokens[k].comma), limit)
     if end == cue.at + 1 or comma >= limit:
         return (), limit
-    return spans(line, comma + 1, clause_end(line, comma + 1, limit, starts)), comma
+    first = comma + 1 + line.word(comma + 1).complementiser
+    return spans(line, first, clause_end(line, first, limit, starts)), comma
 
 
 def _echoed(line: Line, i: int, cue: Cue, earlier: Sequence[Draft]) -> tuple[Range, ...]:

@@ -13,7 +13,7 @@ from ingest.nlp.candidates.unparsed_sources import without_preposition
 from ingest.nlp.draft import Construction, Draft, Range, Subject
 from ingest.nlp.lexicon import NounGroup
 
-ACCORDING, REPORT, NOUN = 0.85, 0.85, 0.5  # confidence of each construction
+ACCORDING, REPORT, NOUN, UNREACHED = 0.85, 0.85, 0.5, 0.75  # confidence of each construction
 NEXT = 14  # tokens between a noun of saying and its clause
 
 
@@ -27,6 +27,7 @@ def noun_drafts(line: Line, verbs: Sequence[Draft], starts: frozenset[int]) -> l
             continue
         drafts += _according(line, i, verbs, starts)
         drafts += _report(line, i, starts)
+        drafts += _unreached(line, i)
         drafts += [d for d in _noun(line, i, starts) if d.content[0].start not in said]
     return drafts
 
@@ -88,10 +89,18 @@ def _said_by(line: Line, i: int, end: int, verbs: Sequence[Draft], starts: froze
     before = preceding(line, i, verbs) if i > line.begins(i) + 1 else ()
     if before or i > line.begins(i) + 1:
         return before
-    at = end
+    at = _behind_aside(line, end, line.ends[i])
     while at < line.ends[i] and (line.tokens[at].comma or line.word(at).complementiser):
         at += 1
     return spans(line, at, clause_end(line, at, line.ends[i], starts))
+
+
+def _behind_aside(line: Line, end: int, limit: int) -> int:
+    """Where the statement begins: right behind the source, or behind the comma that closes what describes it."""
+    if line.mark(end) or line.word(end).complementiser:
+        return end
+    commas = (k for k in range(end, min(limit, end + NEXT)) if line.tokens[k].comma)
+    return next((k for k in commas if line.word(k + 1).key.startswith(line.grammar.data.resumes)), end)
 
 
 def _ended(line: Line, i: int, verbs: Sequence[Draft]) -> tuple[Range, ...]:
@@ -140,6 +149,27 @@ def _clause_at(line: Line, first: int, limit: int) -> tuple[int, int] | None:
         if line.quote(j) != OUTSIDE:
             return j, j
     return None
+
+
+def _unreached(line: Line, i: int) -> Iterator[Draft]:
+    """Somebody could not be reached: no answer, the content being what was wanted of him ("for comment")."""
+    phrase = _matched(line, i, line.grammar.unreached)
+    if not phrase:
+        return
+    first = i + len(phrase) - _is_joined(line, i + len(phrase) - 1, phrase[-1])
+    end = phrase_end(line, first, line.ends[i], joined=bool(line.word(first).preposition))
+    wanted = spans(line, end, line.ends[i]) or spans(line, i + len(phrase) // 2, first)
+    if end > first and wanted:
+        yield Draft(
+            construction=Construction.IMPERSONAL,
+            cue=line.range(i, i + 2),
+            content=wanted,
+            lemma=" ".join(phrase),
+            act=Act.DECLINE,
+            confidence=UNREACHED,
+            source=without_preposition(line, first, end),
+            detail="unreached",
+        )
 
 
 # ---------------------------------------------------------------- fears of, claims that

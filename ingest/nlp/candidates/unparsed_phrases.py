@@ -48,7 +48,8 @@ def _step(line: Line, at: _Place) -> int:
         return _quoted(line, at.i, at.limit)
     if line.mark(at.i):
         return _marked(line, at)
-    if at.relative and line.word(at.i).is_a("adverbs") and not line.word(at.i + 1).complementiser:
+    completes = line.word(at.i - 1).is_a("completed") or (at.relative and not line.word(at.i + 1).complementiser)
+    if completes and at.i > at.first and line.word(at.i).is_a("adverbs"):
         return 1
     return 0 if _is_end(line, at.i) else _worded(line, at)
 
@@ -189,7 +190,7 @@ def opens_object(line: Line, first: int, i: int) -> bool:
         return _follows_a_name(line, i)
     if (before.is_a("titles") and not before.definite) or before.is_a("prepositions"):
         return False
-    if grammar.action_noun.fullmatch(word.key) or word.is_a("quantifiers"):
+    if (grammar.action_noun.fullmatch(word.key) and not word.is_a("documents")) or word.is_a("quantifiers"):
         return not _owns(line, first, i)
     if i == first + 1 and before.finite:  # the verb itself: its joined letters are no owner
         return False

@@ -53,7 +53,8 @@ def _after(line: Line, cue: Cue, anchor: Anchor, *, objects: bool) -> tuple[int,
     limit = _limit(line, anchor)
     objects = objects or anchor.construction is Construction.OBJECT
     for first in _beginnings(line, cue.at + 1, limit):
-        if objects and first == cue.at + 1 and opens_object(line, first - 1, first):
+        content = anchor.construction is Construction.OBJECT and first == cue.at + 1
+        if content and opens_object(line, first - 1, first):
             return None
         end = phrase_end(line, first, limit, objects=objects)
         if end > first and _agrees(line, first, cue):
@@ -159,6 +160,24 @@ def _behind_comma(line: Line, first: int, limit: int) -> int:
     return next((k + 1 for k in range(first, limit) if line.tokens[k].comma), 0)
 
 
+def clause_subject(line: Line, cue: Cue) -> Range | None:
+    """The subject of the sentence that a participle goes on with, whatever its verb: the phrase right behind a first verb.
+
+    Only a title or a name counts: an unknown first word may be anything.
+    """
+    first = line.begins(cue.at)
+    for i in range(first, min(first + 3, cue.at)):
+        if i > first and (_is_title(line, i) or line.name_begins(i)):
+            end = phrase_end(line, i, cue.at, objects=True)
+            return line.range(i, end) if end > i else None
+    return None
+
+
+def _is_title(line: Line, i: int) -> bool:
+    word = line.word(i)
+    return word.is_a("titles") and not (word.preposition or word.conjunction)
+
+
 # ---------------------------------------------------------------- before the verb
 
 
@@ -173,7 +192,16 @@ def _before(line: Line, cue: Cue) -> tuple[int, int] | None:
         return None if cue.word.pronoun or possessed(line, cue.at + 1) else _antecedent(line, i)
     if line.word(cue.at + 1).is_a("titles"):
         return None
-    return _clause_subject(line, i + 1)
+    return _clause_subject(line, i + 1) or (_described(line, i) if cue.verb.number == "p" else None)
+
+
+def _described(line: Line, i: int) -> tuple[int, int] | None:
+    """The plural that a plural verb right behind it describes without a relative pronoun: "reports from *residents* who said"."""
+    endings = (*line.grammar.data.oblique, *line.grammar.data.nominative)
+    first = i + 1
+    while first > i - 1 and line.word(first - 1).key.endswith(endings) and not line.word(first - 1).definite:
+        first -= 1
+    return (first, i + 1) if first <= i else None
 
 
 def _skip_auxiliaries(line: Line, i: int) -> int:

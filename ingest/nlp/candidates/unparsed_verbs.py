@@ -8,7 +8,7 @@ from graph.model import Act
 from ingest.nlp.candidates.unparsed_anchors import Anchor, Cue
 from ingest.nlp.candidates.unparsed_contents import content
 from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
-from ingest.nlp.candidates.unparsed_sources import Parties, parties
+from ingest.nlp.candidates.unparsed_sources import Parties, clause_subject, parties
 from ingest.nlp.draft import Construction, Draft, Range, Subject
 
 CONFIDENCE = {
@@ -94,4 +94,6 @@ def _hint(line: Line, cue: Cue, earlier: Sequence[Draft]) -> Range | None:
     """The speaker of the statement that this one is joined to in the same sentence."""
     begin = line.tokens[line.begins(cue.at)].start
     last = next((d for d in reversed(earlier) if d.cue and d.cue.start >= begin and (d.source or d.hint)), None)
-    return (last.source or last.hint) if last else None
+    if last:
+        return last.source or last.hint
+    return clause_subject(line, cue) if cue.participle or line.word(cue.first - 1).is_a("openers") else None

@@ -92,6 +92,7 @@ LISTS = (
     "audience",
     "auxiliaries",
     "clues",
+    "completed",
     "considered",
     "copulas",
     "documents",
@@ -140,6 +141,7 @@ class Grammar:
         self.credits = frozenset(map(self.fold, self.data.credits))
         self.tails = self._phrases(lexicon.tails)
         self.reports = self._phrases(self.data.reports)
+        self.unreached = self._phrases(self.data.unreached)
         self.according = self._phrases(tuple(w for phrase in lexicon.according for w in phrase.words))
         self.whole = tuple(map(self.fold, self.data.whole))
         self._fronts = self._joined_fronts()
@@ -159,7 +161,8 @@ class Grammar:
     def name(self, text: str, joined: int) -> Word:
         """A word in which a name begins behind ``joined`` letters; it is no verb, and no other letters are joined to it."""
         word, front = self.word(text), self.fold(text[:joined])
-        if word.definite or word.kinds or word.complementiser:
+        action = bool(word.preposition) and self.action_noun.fullmatch(word.bare) is not None
+        if word.definite or word.kinds or word.complementiser or action:
             return word
         rest = self.fold(text[joined:])
         if front in self.data.conjunctions:
@@ -235,7 +238,7 @@ class Grammar:
     def _introduces(self, key: str, bare: str) -> bool:
         written = (key, self._conjunction(key)[1])
         return bare in self.nouns or any(
-            w in table for w in written for table in (self.nouns, self.according, self.reports)
+            w in table for w in written for table in (self.nouns, self.according, self.reports, self.unreached)
         )
 
     def _nominal(self, bare: str, definite: bool) -> frozenset[str]:
