@@ -99,7 +99,7 @@ class Recipe:
     def __call__(self) -> Work[Text, str]:
         from ingest.pipeline.workers import all_languages
 
-        return Extractor(all_languages()).lines
+        return Extractor(all_languages(everything=self.everything)).lines
 
 
 class Extractor:

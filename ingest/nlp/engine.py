@@ -17,6 +17,7 @@
                                                      │ certainty.weigh    hedges + verb → Certainty
                                                      │ dates.said         "on Tuesday" → Moment
                                                      │ descriptors.describe  unnamed sources, typed
+                                                     │ calibration.applied   a rule's weight → the chance that it is right
                                                      ▼
                                                    Attribution (nested ones know what they are ``within``)
                                                      │ evidence.grade     what is offered → Evidence
@@ -34,6 +35,8 @@ from typing import TYPE_CHECKING
 from graph.model import Version
 from ingest.nlp import evidence, findings, speakers
 from ingest.nlp.analysis import Analysis
+from ingest.nlp.calibration import Calibration
+from ingest.nlp.calibration import load as calibrated
 from ingest.nlp.candidates import apart, layout, parsed, unparsed
 from ingest.nlp.continued import continued
 from ingest.nlp.draft import Draft
@@ -62,9 +65,12 @@ class _Prepared:
 class Analyser:
     """Reads versions in the languages it was given. Keep one: it holds the models."""
 
-    def __init__(self, languages: Iterable[Language], finder: NameFinder) -> None:
+    def __init__(
+        self, languages: Iterable[Language], finder: NameFinder, *, calibration: Calibration | None = None
+    ) -> None:
         self._languages = {language.code: language for language in languages}
         self._finder = finder
+        self._calibration = calibrated() if calibration is None else calibration
 
     def languages(self) -> tuple[str, ...]:
         """Codes of the languages that can be read."""
@@ -117,7 +123,7 @@ class Analyser:
             found=found,
         )
         drafts = self._drafts(reading)
-        attributions = findings.attributions(drafts, speakers.resolve(drafts, reading), reading)
+        attributions = findings.attributions(drafts, speakers.resolve(drafts, reading), reading, self._calibration)
         graded = evidence.grade(attributions, reading)
         return Analysis(found.entities, found.mentions, attributions, graded, found.judgements)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from graph.model import Attribution, Claimant, Mode, Span
 from ingest.nlp import acts, certainty, dates
+from ingest.nlp.calibration import Calibration
 from ingest.nlp.descriptors import describe
 from ingest.nlp.draft import Construction, Draft, Range
 from ingest.nlp.frames import frame
@@ -19,15 +20,16 @@ _WITHOUT_CONTENT = (Construction.NOUN, Construction.LIGHT_VERB)
 
 
 def attributions(
-    drafts: Sequence[Draft], claimants: Sequence[Claimant | None], reading: Reading
+    drafts: Sequence[Draft], claimants: Sequence[Claimant | None], reading: Reading, calibration: Calibration
 ) -> tuple[Attribution, ...]:
-    """One attribution for each draft that holds something, in the order of the text."""
+    """One attribution for each draft that holds something and is sure enough to be shown, in the order of the text."""
     found: dict[str, Attribution] = {}
     for draft, claimant in zip(drafts, claimants, strict=True):
         whole = _around_holes(draft, reading)
         if whole.content or draft.construction in _WITHOUT_CONTENT:
-            attribution = _attribution(whole, claimant, reading)
-            found.setdefault(attribution.id, attribution)
+            attribution = calibration.applied(_attribution(whole, claimant, reading))
+            if attribution.confidence >= calibration.shown:
+                found.setdefault(attribution.id, attribution)
     return _nested(sorted(found.values(), key=lambda a: (a.start, a.id)))
 
 

@@ -59,14 +59,23 @@ class Recipe:
         return PageMaker(self, publishers=load_publishers(), analyser=analyser, embedder=SentenceEncoder()).make
 
 
+def all_languages(*, everything: bool = False) -> Analyser:
+    """An analyser of every language that has a folder, made once a process. Models load when a text needs them.
+
+    ``everything``: also what is too uncertain to be shown.
+    """
+    return _analyser(everything)
+
+
 @cache
-def all_languages() -> Analyser:
-    """An analyser of every language that has a folder, made once a process. Models load when a text needs them."""
+def _analyser(everything: bool) -> Analyser:
+    from ingest.nlp import calibration
     from ingest.nlp.engine import Analyser
     from ingest.nlp.language import load_all
     from ingest.nlp.mentions import Finder
 
-    return Analyser(load_all(), Finder.load())
+    chances = calibration.load()
+    return Analyser(load_all(), Finder.load(), calibration=chances.showing_all() if everything else chances)
 
 
 @dataclass(frozen=True)

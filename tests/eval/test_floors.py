@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from _pytest.mark import ParameterSet
 
 from .corpora import texts
 from .floors import Floor, load
@@ -13,7 +14,7 @@ FLOORS = load()
 COULD_RISE = pytest.StashKey[list[str]]()
 
 
-def _param(value: Floor | str, name: str) -> ParameterSet:
+def _param(value: Floor | str, name: str) -> Any:
     return pytest.param(value, id=name, marks=pytest.mark.data if name.startswith("data/") else ())
 
 
