@@ -1,7 +1,5 @@
-"""Stores, opened by URL: ``memory://``, ``sqlite:///relative/path``, ``sqlite:////absolute/path``.
-
-``neo4j://`` has its place here and is not built yet.
-"""
+"""Stores, opened by URL: ``memory://``, ``sqlite:///relative/path``, ``sqlite:////absolute/path``,
+``neo4j://host:7687/database`` (also ``neo4j+s://``, ``bolt://``; user and password from the environment)."""
 
 from __future__ import annotations
 
@@ -26,4 +24,9 @@ def open_store(url: str, *, readonly: bool = False, create: bool = True) -> Stor
         from graph.stores.sqlite import SqliteStore
 
         return SqliteStore.open(rest.removeprefix("/"), readonly=readonly, create=create)
-    raise SettingsError(f"no store for {url!r}", key="store", hint="Use sqlite:///path/to/file.db or memory://")
+    if scheme.partition("+")[0] in ("neo4j", "bolt"):
+        from graph.stores.neo4j import Neo4jStore
+
+        return Neo4jStore.open(url, readonly=readonly, create=create)
+    hint = "Use sqlite:///path/to/file.db, neo4j://host:7687 or memory://"
+    raise SettingsError(f"no store for {url!r}", key="store", hint=hint)

@@ -9,14 +9,17 @@ import pytest
 
 from graph.stores import open_store
 from graph.stores.base import Store
+from tests.neo4j_server import empty_url
 
-KINDS = ("memory", "sqlite")
-SHARED = ("sqlite",)
+KINDS = ("memory", "sqlite", "neo4j")
+SHARED = ("sqlite", "neo4j")
 """Stores that several processes can open."""
 
 
 def url_of(kind: str, folder: Path, name: str = "store") -> str:
-    """Where a store of this kind lives for a test."""
+    """Where a store of this kind lives for a test, empty. There is one Neo4j database: what was in it is gone."""
+    if kind == "neo4j":
+        return empty_url()
     return "memory://" if kind == "memory" else f"sqlite:///{folder / name}.db"
 
 

@@ -125,9 +125,19 @@ def _read(store: Store) -> list[object]:
 
 @settings(max_examples=60, deadline=None)
 @given(BATCHES)
+def test_stores_in_this_process_agree_after_any_batches(batches: list[list[Step]]) -> None:
+    _agree(("memory", "sqlite"), batches)
+
+
+@settings(max_examples=15, deadline=None)
+@given(BATCHES)
 def test_all_stores_agree_after_any_batches(batches: list[list[Step]]) -> None:
+    _agree(KINDS, batches)
+
+
+def _agree(kinds: tuple[str, ...], batches: list[list[Step]]) -> None:
     with TemporaryDirectory() as folder:
-        stores = [open_store(url_of(kind, Path(folder))) for kind in KINDS]
+        stores = [open_store(url_of(kind, Path(folder))) for kind in kinds]
         try:
             for number, batch in enumerate(batches):
                 first, *others = [_apply(store, number, batch) for store in stores]
@@ -145,18 +155,18 @@ def test_all_stores_agree_after_any_batches(batches: list[list[Step]]) -> None:
                 store.close()
 
 
-@settings(max_examples=15, deadline=None)
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=10, deadline=None)
 @given(BATCHES)
-def test_a_copy_of_any_store_is_the_same_store(batches: list[list[Step]]) -> None:
+def test_a_copy_of_any_store_is_the_same_store(kind: str, batches: list[list[Step]]) -> None:
     with TemporaryDirectory() as folder, open_store("memory://") as source:
         for number, batch in enumerate(batches):
             _apply(source, number, batch)
         exported = _exported(source)
-        for kind in KINDS:
-            with open_store(url_of(kind, Path(folder), "copy")) as copy:
-                import_jsonl(copy, io.StringIO(exported))
-                assert _exported(copy) == exported
-                assert _read(copy) == _read(source)
+        with open_store(url_of(kind, Path(folder), "copy")) as copy:
+            import_jsonl(copy, io.StringIO(exported))
+            assert _exported(copy) == exported
+            assert _read(copy) == _read(source)
 
 
 def _exported(store: Store) -> str:

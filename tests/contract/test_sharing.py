@@ -16,6 +16,7 @@ import pytest
 from graph.errors import StoreBusy, StoreUnavailable
 from graph.stores import open_store
 from graph.stores.base import Store, Writer
+from tests.contract.conftest import url_of
 from tests.contract.samples import ACME, accusation, day, founding, put, story
 
 ROOT = Path(__file__).parents[2]
@@ -81,6 +82,10 @@ def _impatient(kind: str, folder: Path) -> Store:
         from graph.stores.memory import MemoryStore
 
         return MemoryStore(patience=0.2)
+    if kind == "neo4j":
+        from graph.stores.neo4j import Neo4jStore
+
+        return Neo4jStore.open(url_of(kind, folder), patience=0.2)
     from graph.stores.sqlite import SqliteStore
 
     return SqliteStore.open(folder / "store.db", patience=0.2)
@@ -210,9 +215,9 @@ def test_a_dump_is_one_moment_though_others_write(shared_url: str) -> None:
         assert put(store, accusation(2)).inserted
 
 
-def test_tidy_empties_the_log(shared_url: str) -> None:
-    log = Path(shared_url.removeprefix("sqlite:///") + "-wal")
-    with open_store(shared_url) as store:
+def test_tidy_empties_the_log(tmp_path: Path) -> None:
+    log = tmp_path / "store.db-wal"
+    with open_store(url_of("sqlite", tmp_path)) as store:
         put(store, *story())
         assert log.stat().st_size > 0
         store.tidy()
