@@ -23,7 +23,7 @@ _SPEAKS = (
     Construction.NOUN,
     Construction.LIGHT_VERB,
 )
-_WRONG, _CRIME, _OWN = "wrongdoing", "crime", "refusal"
+_WRONG, _CRIME, _OWN, _PLAIN = "wrongdoing", "crime", "refusal", "plain"
 _BEFORE = 16
 """Characters before a name in which the word before it stands."""
 _AT_ONCE = 4
@@ -59,6 +59,8 @@ def _by_modality(draft: Draft, reading: Reading) -> Done:
         return Done(Act.WARN, draft.target)
     words = reading.words_in(draft.content[0])[:_MAIN]
     for place, kind in reading.lexicon.modality_phrases.find(words):
+        if kind == _PLAIN:
+            continue
         if kind in (_WRONG, _CRIME):
             done = _alleged(draft, reading, words, place, kind)
         elif kind == _OWN:

@@ -83,7 +83,7 @@ class HedgeGroup(Section):
     before: str = ""
 
 
-_KINDS = {"demand", "deny", "refusal", "warn", "promise", "wrongdoing", "crime"}
+_KINDS = {"plain", "demand", "deny", "refusal", "warn", "promise", "wrongdoing", "crime"}
 """Tables of ``[modality]`` whose phrases by themselves change an act."""
 
 
@@ -94,6 +94,8 @@ class Modality(Section):
     deny: Words = ()
     warn: Words = ()
     promise: Words = ()
+    plain: Words = ()
+    """Phrases that only look like one of the others: "*should have* stood" demands nothing."""
     refusal: Words = ()
     """Negations that deny where the speaker's own doing is meant (``own`` words begin the content): "we *did not* know"."""
     own: Words = ()
@@ -189,6 +191,10 @@ class Grammar(Section):
     """Fine tags of auxiliaries that are finite by themselves (MD)."""
     relative_tags: Words = ()
     """Fine tags of relative words (WDT, WP)."""
+    time_words: Words = ()
+    """Words of time, where the model's names have no label for them."""
+    impersonal: Words = ()
+    """Subject pronouns that stand for nobody in particular: *on* dit que."""
     time_entities: Words = ()
     """Labels of the model's names that are days and hours: never a speaker."""
     features: Words = ()

@@ -53,10 +53,10 @@ class Head:
     def negated(self) -> bool:
         tree, quoted = self.parse.tree, self.parse.quoted
         found = (*tree.of(self.verb, "negation"), *tree.of(self.first, "negation"))
-        return any(quoted[word] == quoted[self.verb] for word in found) or self._is_refused
+        return any(quoted[word] == quoted[self.verb] for word in found) or self.is_refused
 
     @property
-    def _is_refused(self) -> bool:
+    def is_refused(self) -> bool:
         """``refused to dismiss the case``: what is refused is not done."""
         tree = self.parse.tree
         above = tree.head[self.first]
@@ -83,7 +83,10 @@ class Head:
     def particles(self) -> list[tuple[str, int]]:
         """Words that may make another verb of it: particle, adjective, object ("make *clear*")."""
         tree = self.parse.tree
-        return [(tree.lemma[c], c) for c in tree.of(self.verb, "particle", "predicate")]
+        found = [(tree.lemma[c], c) for c in tree.of(self.verb, "particle", "predicate")]
+        return found + [
+            (f"{tree.lower[c - 1]} {tree.lemma[c]}", c) for c in tree.of(self.verb, "oblique") if c == self.verb + 2
+        ]
 
     def sense(self, construction: Construction) -> Sense | None:
         lexicon = self.parse.lexicon
@@ -115,6 +118,8 @@ def _source(head: Head) -> tuple[Range | None, Subject, Range | None]:
     source = noun_phrase(parse, noun, without=head.verb)
     if head.speaker.passive:
         source = _without_charge(head, noun, source)
+    if parse.tree.lower[noun] in parse.tree.grammar.impersonal:
+        return source, Subject.NOBODY, None
     if parse.tree.pos[noun] != "PRON":
         return source, Subject.NAMED, None
     return source, Subject.PRONOUN, _antecedent(head, noun)
@@ -177,7 +182,8 @@ def phrase_of(head: Head, noun: int | None) -> tuple[Range, ...]:
 def addressed(head: Head, sense: Sense) -> tuple[Range, ...]:
     """Who is told, asked or accused: the indirect or direct object beside a clause, or behind a preposition (à X)."""
     tree = head.parse.tree
-    found = tree.first(head.verb, "indirect_object", "object")
+    takes_object = sense.group.object != "content" or sense.act is not Act.ASSERT
+    found = tree.first(head.verb, "indirect_object", *(("object",) if takes_object else ()))
     if found is None and tree.grammar.case:
         spoken_to = tree.grammar.addressee
         found = next((noun for p, noun, _ in tree.prepositions(head.verb) if tree.lower[p] in spoken_to), None)

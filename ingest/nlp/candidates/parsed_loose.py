@@ -82,7 +82,7 @@ def closing(head: Head) -> Draft | None:
     first, begin = tree.sentence[head.verb], min(tree.left[subject], head.verb)
     if has_thing or begin - 1 <= first or tree.word[begin - 1] != "," or not _is_last(head):
         return None
-    if not any(_is_finite(tree, i) for i in range(first, begin)) or tree.lower[first] in head.parse.lexicon.tails:
+    if not any(_is_finite(tree, i) for i in range(first, begin)) or _opens_tail(head.parse, first):
         return None
     content = quoting.grown(head.parse, spans(head.parse, range(first, begin)), head.verb)
     return made(head, Construction.CLAUSE, sense, content, target=addressed(head, sense), detail="closing")
@@ -94,6 +94,8 @@ def _is_last(head: Head) -> bool:
     for i in range(head.verb + 1, min(head.verb + _ASIDE, tree.sentence_end(head.verb) + 1)):
         if tree.word[i] in _ENDS:
             return True
+        if tree.word[i] == ":":
+            return False
         if tree.pos[i] in (*tree.grammar.verb_tags, "AUX", "SCONJ"):
             return False
     return tree.sentence_end(head.verb) < head.verb + _ASIDE
@@ -113,12 +115,16 @@ def _next_comma(head: Head, at: int) -> int | None:
 def _goes_on(parse: Parse, first: int, last: int) -> bool:
     """Whether a sentence's main part stands there: a finite verb, and no word at its head that opens a narrator's tail."""
     tree = parse.tree
-    opens_tail = tree.lower[first] in parse.lexicon.tails or tree.has(first, "coordinator")
-    if opens_tail or tree.tag[first] in (*tree.grammar.participle_tags, *tree.grammar.passive_tags):
-        return False
-    if tree.tag[first] in tree.grammar.relative_tags:
+    if _opens_tail(parse, first) or tree.has(first, "coordinator") or tree.tag[first] in tree.grammar.relative_tags:
         return False
     return any(_is_finite(tree, i) for i in range(first, last + 1))
+
+
+def _opens_tail(parse: Parse, first: int) -> bool:
+    """ "although", or a participle: the narrator's."""
+    tree = parse.tree
+    participles = (*tree.grammar.participle_tags, *tree.grammar.passive_tags)
+    return tree.lower[first] in parse.lexicon.tails or tree.tag[first] in participles
 
 
 def rest(head: Head) -> Draft | None:

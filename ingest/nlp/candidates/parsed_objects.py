@@ -12,6 +12,10 @@ from ingest.nlp.draft import Construction, Draft
 from ingest.nlp.lexicon import Sense
 
 
+_ALONE = (Act.ACCUSE, Act.ALLEGE, Act.DENY, Act.ADMIT, Act.WARN, Act.INVESTIGATE)
+"""Acts whose passive tells something though nobody is named: "the report was denied"."""
+
+
 def passive_draft(head: Head) -> Draft | None:
     """``X was accused by Y of Z``, ``the report was denied by Y``."""
     tree = head.parse.tree
@@ -35,7 +39,11 @@ def _tells_something(head: Head, sense: Sense) -> bool:
     """Where nobody is named: a denial and the like; another verb needs what it says of its subject ("is described *as* a
     fraud", "was charged *with* theft")."""
     tree = head.parse.tree
-    if (sense.act is not Act.ASSERT and sense.group.object != "target") or tree.of(head.verb, "predicate"):
+    if sense.act in _ALONE and sense.group.object != "target":
+        return True
+    if sense.act not in (*_ALONE, Act.ASSERT, Act.SUE):
+        return False
+    if tree.of(head.verb, "predicate"):
         return True
     links = (*sense.group.content, *sense.group.charge)
     return any(tree.lower[preposition] in links for preposition, _, _ in tree.prepositions(head.verb))
@@ -87,7 +95,7 @@ def preposition_draft(head: Head) -> Draft | None:
         return None
     for preposition, _, (first, last) in _all_prepositions(head):
         sense = _with_preposition(head, tree.lower[preposition])
-        if sense is None or preposition < head.verb:
+        if sense is None or preposition < head.verb or tree.moment[first]:
             continue
         content = quoting.grown(parse, spans(parse, range(first, last + 1)), head.verb)
         return made(head, Construction.PREPOSITION, sense, content, tail=preposition)

@@ -198,9 +198,11 @@ def near(parse: Parse, verb: int, *, strict: bool) -> tuple[Range, ...]:
     """
     tree = parse.tree
     place, text = tree.start[verb], parse.text
-    around = [q for q in _around(parse, place) if len(text[slice(*q.inner)].split()) >= _WORDS]
+    around = [
+        q for q in _around(parse, place) if len(text[slice(*q.inner)].split()) >= _WORDS or _is_next(parse, verb, q)
+    ]
     before = [q for q in around if q.outer.end <= place and place - q.outer.end <= _NEAR]
-    before = [q for q in before if not _is_stopped(parse, q, verb)][-1:]
+    before = [q for q in before if not (_is_stopped(parse, q, verb) or _other_verb_since(parse, q, verb))][-1:]
     after = [q for q in around if q.outer.start > place and q.outer.start - place <= _FAR]
     after = [q for q in after if not _STOP.search(text[place : q.outer.start])]
     after = [q for q in after[:1] if not (_other_verb(parse, verb, q) or (strict and not _introduced(parse, verb, q)))]
@@ -210,6 +212,22 @@ def near(parse: Parse, verb: int, *, strict: bool) -> tuple[Range, ...]:
     elif before:
         found += _following(parse, around, verb)
     return _over_paragraphs(parse, found) if found else after_colon(parse, verb)
+
+
+def _is_next(parse: Parse, verb: int, quotation: Quotation) -> bool:
+    """``replied: "No."``: however short, nothing but a mark stands between."""
+    gap = parse.text[parse.tree.end[verb] : quotation.outer.start]
+    return quotation.outer.start > parse.tree.end[verb] and gap.strip() in (",", ":")
+
+
+def _other_verb_since(parse: Parse, quotation: Quotation, verb: int) -> bool:
+    """Whether a verb that introduces speech stands between the quotation and ``verb``: the quotation is that one's."""
+    tree, at = parse.tree, verb - 1
+    while at >= 0 and tree.start[at] >= quotation.outer.end:
+        if tree.pos[at] in tree.grammar.verb_tags and parse.lexicon.sense(tree.lemma[at], Construction.QUOTATION):
+            return True
+        at -= 1
+    return False
 
 
 def _introduced(parse: Parse, verb: int, quotation: Quotation) -> bool:

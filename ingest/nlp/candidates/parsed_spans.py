@@ -40,8 +40,25 @@ def noun_phrase(parse: Parse, noun: int, *, without: int | None = None) -> Range
     last = _before_break(parse, noun, last)
     first = _after_break(parse, noun, first)
     first, last = _without_edges(parse, noun, first, last)
-    found = tree.range_of(min(first, noun), max(last, noun))
+    last = _before_moment(parse, noun, last)
+    found = _whole_word(parse.text, tree.range_of(min(first, noun), max(last, noun)))
     return Range(found.start + 1, found.end) if re.match(r"-\w", parse.text[slice(*found)]) else found  # dit-il
+
+
+def _before_moment(parse: Parse, noun: int, last: int) -> int:
+    """``The regulator on Tuesday``: the day belongs to the verb that follows."""
+    tree, at = parse.tree, last
+    while at > noun and tree.moment[at]:
+        at -= 1
+    if at == last or tree.moment[noun]:
+        return last
+    return at - 1 if at > noun and tree.pos[at] == "ADP" else at
+
+
+def _whole_word(text: str, place: Range) -> Range:
+    """With the rest of a word that the tokeniser cut at a hyphen: ex-guard."""
+    behind = re.compile(r"(?<=\w)(?:-\w+)+").match(text, place.end)
+    return Range(place.start, behind.end() if behind else place.end)
 
 
 def _around(parse: Parse, noun: int, verb: int, first: int, last: int) -> tuple[int, int]:
@@ -108,6 +125,8 @@ def spans(parse: Parse, tokens: Iterable[int]) -> tuple[Range, ...]:
 def without_complementiser(parse: Parse, tokens: list[int]) -> list[int]:
     """Leading "that", "," and blanks cut off."""
     tree, at = parse.tree, 0
+    if len(tokens) > 1 and tree.lower[tokens[1]] in parse.lexicon.complementisers and tree.has(tokens[0], "adverb"):
+        return tokens[2:] or tokens  # "only that"
     while at < len(tokens) and (
         tree.lower[tokens[at]] in parse.lexicon.complementisers
         or tree.is_blank(tokens[at])

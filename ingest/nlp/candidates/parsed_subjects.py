@@ -38,7 +38,7 @@ def beside(parse: Parse, verb: int) -> int | None:
     Only words of the verb's own sentence, paragraph and side of the marks are looked at.
     """
     tree = parse.tree
-    for step in (1, -1):
+    for step in (1, -1) if _may_be_inverted(parse, verb) else (-1, 1):
         at = verb + step
         for _ in range(_BESIDE):
             if not (0 <= at < tree.size) or parse.quoted[at] >= 0 or parse.paragraph[at] != parse.paragraph[verb]:
@@ -52,6 +52,11 @@ def beside(parse: Parse, verb: int) -> int | None:
                 break
             at += step
     return None
+
+
+def _may_be_inverted(parse: Parse, verb: int) -> bool:
+    """Behind a quotation, a mark or at the beginning the subject follows the verb: '"...," said the mayor'."""
+    return verb == parse.tree.sentence[verb] or parse.tree.is_mark(verb - 1) or parse.quoted[verb - 1] >= 0
 
 
 def _noun_head(parse: Parse, at: int) -> int:
@@ -130,12 +135,21 @@ def _next_up(tree: Tree, at: int) -> int | None:
     reporting = tree.head[head]
     if tree.has(at, "conjunct") and tree.has(head, "clause") and tree.tag[at] == tree.tag[reporting] != tree.tag[head]:
         return reporting  # "told them that he agrees, and said": in the tense of "told"
+    if _is_added(tree, at) and tree.has(head, "clause"):
+        return reporting  # "said the dam was safe, contradicting a report"
     if any(tree.has(at, role) for role in ("conjunct", "open_clause", "adverbial_clause", "predicate")):
         return head
     if tree.has(at, "preposition_clause") and tree.has(head, "preposition"):
         above = tree.head[head]
         return above if tree.pos[above] in (*tree.grammar.verb_tags, "AUX", "ADJ") else None
     return None
+
+
+def _is_added(tree: Tree, at: int) -> bool:
+    """A participle behind a comma, which goes on with what the sentence tells."""
+    first = tree.left[at]
+    behind_comma = first == at > tree.head[at] and tree.word[at - 1] == ","
+    return behind_comma and tree.has(at, "adverbial_clause") and tree.tag[at] in tree.grammar.participle_tags
 
 
 def _of_noun(tree: Tree, noun: int) -> int | None:

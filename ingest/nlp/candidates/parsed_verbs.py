@@ -21,6 +21,8 @@ from ingest.nlp.draft import Construction, Draft, Range
 def draft(parse: Parse, verb: int) -> Draft | None:
     """The best reading of ``verb`` as a cue; None where the lexicon or the sentence gives none."""
     head = Head.of(parse, verb)
+    if head.is_refused:
+        return None  # "declined to say": the refusal is the finding
     if parse.quoted[verb] >= 0:
         return _clause(head)
     return (
@@ -122,6 +124,8 @@ def _is_part(head: Head, quotation: Range) -> bool:
 def _infinitive(head: Head) -> Draft | None:
     tree = head.parse.tree
     open_clause = tree.first(head.verb, "open_clause")
+    if open_clause is None and tree.grammar.features:
+        open_clause = _stray_infinitive(head)
     sense = head.sense(Construction.INFINITIVE)
     if open_clause is None or sense is None or not _may_open(head, open_clause):
         return None
@@ -149,3 +153,10 @@ def _may_open(head: Head, clause: int) -> bool:
     verbs = (clause, *tree.of(clause, "auxiliary", "passive_auxiliary"))
     is_infinitive = any(tree.tag[i] in tree.grammar.infinitive_tags for i in verbs)
     return not tree.grammar.features or is_infinitive or head.lemma in tree.grammar.predicative
+
+
+def _stray_infinitive(head: Head) -> int | None:
+    """An infinitive that the parse hangs on the verb with another label: behind "mardi, devant le tribunal,"."""
+    tree = head.parse.tree
+    later = (c for c in tree.children[head.verb] if c > head.verb)
+    return next((c for c in later if tree.tag[c] in tree.grammar.infinitive_tags and not tree.of(c, "marker")), None)
