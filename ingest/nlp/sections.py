@@ -34,6 +34,8 @@ class Speakers(Section):
     backreferences: dict[str, Words] = {}
     """Label → nouns that with an article point back to the last one of that kind: ORG = ["company", "ministry"]."""
     titles: Words = ()
+    spokesmen: Words = ()
+    """First words of a source that speaks for the body named behind them."""
 
 
 class DescriptorWords(Section):
@@ -129,6 +131,8 @@ class Unparsed(Section):
     adjective_endings: Words = ()
     nominative: Words = ()
     """Endings of plural nouns that are dropped before an owner."""
+    accusative: Words = ()
+    """Endings of indefinite nouns that cannot describe a subject."""
     oblique: Words = ()
     """Endings of plural nouns that cannot be the subject."""
     quantifiers: Words = ()

@@ -31,8 +31,11 @@ def inserted(head: Head) -> Draft | None:
     if subject is None:
         return None
     turned = replace(head, speaker=Speaker(subject))
-    content = quoting.near(parse, head.verb, strict=True) or _around(turned, subject)
-    return made(turned, Construction.QUOTATION, sense, content, detail="inserted")
+    quoted = quoting.near(parse, head.verb, strict=True)
+    is_before = bool(quoted) and quoted[0].start < parse.tree.start[head.verb]
+    content = quoted if is_before else _around(turned, subject)
+    found = made(turned, Construction.QUOTATION, sense, content, detail="inserted")
+    return None if found is None else replace(found, source=_with_apposition(parse, found.source))
 
 
 def _stands_inserted(parse: Parse, verb: int) -> bool:
@@ -62,6 +65,35 @@ def _subject(parse: Parse, verb: int) -> int | None:
     return pronoun if pronoun is not None else _noun_behind(parse, verb)
 
 
+def _with_apposition(parse: Parse, source: Range | None) -> Range | None:
+    """``source`` with ", Inès Barbier" and ", qui ..." behind it, which the parse often hangs elsewhere."""
+    tree = parse.tree
+    if source is None:
+        return None
+    end = next((i for i in range(tree.size) if tree.end[i] >= source.end), None)
+    while end is not None and end + 2 < tree.size and tree.word[end + 1] == ",":
+        last = _apposition_end(parse, end + 2)
+        if last is None:
+            break
+        end = last
+        source = Range(source.start, tree.end[end])
+    return source
+
+
+def _apposition_end(parse: Parse, first: int) -> int | None:
+    """The last token of the noun phrase or relative clause that begins at ``first``, up to a comma or stop."""
+    tree = parse.tree
+    end = first
+    while end < tree.size and not tree.is_mark(end) and parse.paragraph[end] == parse.paragraph[first]:
+        end += 1
+    verb = next((i for i in range(first, end) if tree.tag[i] in tree.grammar.finite_tags), None)
+    begins = tree.pos[first] in ("PROPN", "NOUN") or (tree.pos[first] == "DET" and end < tree.size)
+    if tree.tag[first] in tree.grammar.relative_tags:
+        reports = any(tree.lemma[i] in parse.lexicon.senses for i in range(first, end) if tree.pos[i] == "VERB")
+        return None if verb is None or reports else end - 1
+    return end - 1 if begins and verb is None and end > first else None
+
+
 def _noun_behind(parse: Parse, verb: int) -> int | None:
     tree, led = parse.tree, False
     for at in range(verb + 1, min(verb + 1 + _FAR, tree.size)):
@@ -69,7 +101,7 @@ def _noun_behind(parse: Parse, verb: int) -> int | None:
             return None
         if tree.pos[at] == "ADP":
             led = True
-        elif tree.pos[at] in tree.grammar.noun_tags and tree.lower[at] not in tree.grammar.mute:
+        elif tree.pos[at] in tree.grammar.noun_tags:
             if not led and not _is_time(tree, at):
                 return at
             led = False
@@ -77,8 +109,8 @@ def _noun_behind(parse: Parse, verb: int) -> int | None:
 
 
 def _is_time(tree: Tree, at: int) -> bool:
-    """ "mardi *soir*": hangs on a word that plays no part."""
-    return tree.lower[at - 1] in tree.grammar.mute
+    """ "mardi", "mardi *soir*"."""
+    return tree.moment[at] or tree.moment[at - 1]
 
 
 def _around(head: Head, subject: int) -> tuple[Range, ...]:

@@ -42,7 +42,11 @@ def _draft(parse: Parse, phrase: Phrase, first: int, last: int) -> Draft | None:
         noun = next((tree.head[i] for i in (first, last) if tree.has(i, "case") and tree.head[i] > last), None)
     if noun is None or " ".join(tree.lower[first : noun + 1]) in parse.lexicon.relative_links:
         return None
-    content = _content(parse, first, tree.right[noun])
+    last_of_source = tree.right[noun]
+    content = _content(parse, first, last_of_source)
+    if not content and tree.grammar.case:
+        last_of_source = _before_main_clause(parse, noun)
+        content = _content(parse, first, last_of_source)
     if not content:
         return None
     return Draft(
@@ -52,9 +56,24 @@ def _draft(parse: Parse, phrase: Phrase, first: int, last: int) -> Draft | None:
         lemma=" ".join(tree.lower[first : last + 1]),
         act=phrase.act,
         confidence=0.93 * phrase.weight,
-        source=noun_phrase(parse, noun),
+        source=_cut(noun_phrase(parse, noun), tree.end[last_of_source]),
         subject=Subject.PRONOUN if tree.pos[noun] == "PRON" else Subject.NAMED,
     )
+
+
+def _cut(source: Range, end: int) -> Range:
+    return Range(source.start, min(source.end, end))
+
+
+def _before_main_clause(parse: Parse, noun: int) -> int:
+    """The last token of the source where the parse hung the main clause on it: before a comma that no relative follows."""
+    tree = parse.tree
+    for i in range(noun + 1, tree.right[noun]):
+        relative = tree.has(i + 1, "subject") and tree.has(tree.head[i + 1], "relative")
+        rest = range(i + 1, tree.right[noun] + 1)
+        if tree.word[i] == "," and not relative and any(tree.tag[k] in tree.grammar.finite_tags for k in rest):
+            return i - 1
+    return tree.right[noun]
 
 
 def _nearest_noun(parse: Parse, last: int) -> int | None:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 def _roles(grammar: Grammar) -> dict[str, frozenset[str]]:
     """Label → the roles it plays."""
     table: dict[str, set[str]] = {}
-    for role, labels in grammar.model_dump(exclude={"asked_in_content", "links_in_content", "inverts", "lemmas"}).items():
+    for role, labels in grammar.model_dump(
+        exclude={"asked_in_content", "links_in_content", "inverts", "lemmas"}
+    ).items():
         for label in labels:
             table.setdefault(label, set()).add(role)
     return {label: frozenset(roles) for label, roles in table.items()}
@@ -53,7 +55,8 @@ class Tree:
         self.role: list[frozenset[str]] = [roles.get(t.dep_, nothing) for t in tokens]
         if grammar.negators or grammar.mute:
             self._take_words_for_roles()
-        self.moment: list[bool] = [t.ent_type_ in grammar.time_entities for t in tokens]
+        times = grammar.time_words
+        self.moment: list[bool] = [t.ent_type_ in grammar.time_entities or t.text.lower() in times for t in tokens]
         self.head: list[int] = [int(h) + i for i, h in enumerate(doc.to_array("HEAD").astype("int64"))]
         self.start: list[int] = [t.idx for t in tokens]
         self.end: list[int] = [s + len(w) for s, w in zip(self.start, self.word, strict=True)]
