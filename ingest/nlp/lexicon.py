@@ -64,6 +64,8 @@ class NounGroup(Section):
     faced: Words = ()
     """Verbs whose subject is the target of what the noun says: *face* charges, *draw* criticism."""
     stance: Stance = "neutral"
+    carried: bool = False
+    """True for nouns that only count with one of ``verbs`` or a speaker behind them: *issued* a sentence."""
     weight: float = 1.0
 
 

@@ -147,9 +147,17 @@ class _Resolver:
         named = self._mention(source) is not None
         for length in (len(first), 1, 2):
             label = self._backreferences.get(" ".join(first[:length]))
-            if label is not None and (length == len(first) or not (self._names(said) or named)):
+            if label is not None and (length == len(first) or not (self._names(said) or named or self._goes_on(first))):
                 return label
         return None
+
+    def _goes_on(self, said: list[str]) -> bool:
+        """True where a noun goes on with more than a relative clause: a title before a name ("the analyst at X, Y")."""
+        return bool(self._relatives) and len(said) > 1 and said[1] not in self._relatives
+
+    @cached_property
+    def _relatives(self) -> frozenset[str]:
+        return frozenset(word for relative in self.reading.lexicon.unparsed.relatives for word in words(relative))
 
     def _names(self, said: str) -> bool:
         """True where words of a longer phrase may name somebody: it is taken for a name unless a relative follows."""
@@ -157,9 +165,28 @@ class _Resolver:
 
     def _as_worded(self, source: Range) -> Claimant:
         mention = self._mention(source)
-        if mention is None or (describe(source, self.reading) is not None and mention.label is not Label.PER):
+        described = (
+            mention is not None and mention.label is not Label.PER and describe(source, self.reading) is not None
+        )
+        if mention is None or described or self._is_elsewhere(source, mention):
             return Claimant(name=self._text(source), span=self._span(source))
         return Claimant(name=mention.span.exact, span=mention.span, entity_id=mention.entity_id)
+
+    def _is_elsewhere(self, source: Range, mention: Mention) -> bool:
+        """True for a body or place that only describes who speaks: "the head *of X*", "the channel that belongs *to X*"."""
+        if mention.label is Label.PER or not self.reading.lexicon.speakers.spokesmen:
+            return False
+        before = self._text(Range(source.start, mention.span.start)).split()
+        if not before or before[0] in self.reading.lexicon.speakers.spokesmen:
+            return False
+        person = before[0] in self._titles and mention.span.end < source.end
+        return person or len(before) > 1
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        """Titles of people."""
+        grammar = self.reading.lexicon.unparsed
+        return frozenset(grammar.titles) - frozenset(grammar.bodies)
 
     def _span(self, place: Range) -> Span:
         return Span.of(self.reading.version.text, place.start, place.end)

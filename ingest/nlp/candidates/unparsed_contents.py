@@ -61,17 +61,16 @@ def clause_end(line: Line, first: int, limit: int, starts: frozenset[int]) -> in
         if line.quote(i) != OUTSIDE:
             i = line.after_quote(line.quote(i), i)
             continue
-        if i > first and (i in starts or _is_tail(line, i) or credits_another(line, i)):
+        if i > first and (i in starts or is_tail(line, i) or credits_another(line, i)):
             break
         i += 1
     return min(i, max(limit, first))
 
 
-def _is_tail(line: Line, i: int) -> bool:
-    """True behind a comma where the narrator goes on in his own voice."""
-    if not line.tokens[i - 1].comma:
-        return False
-    phrases = line.grammar.tails.get(line.word(i).key, ())
+def is_tail(line: Line, i: int) -> bool:
+    """True where the narrator goes on in his own voice: behind a comma, for some phrases without one."""
+    tails = line.grammar.tails if line.tokens[i - 1].comma else line.grammar.close_tails
+    phrases = tails.get(line.word(i).key, ())
     return any(all(line.word(i + n).key == part for n, part in enumerate(phrase)) for phrase in phrases)
 
 

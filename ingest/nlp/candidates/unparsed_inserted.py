@@ -45,7 +45,7 @@ def _said(line: Line, cue: Cue, earlier: Sequence[Draft], starts: frozenset[int]
         return (spans(line, first, i + 1), limit) if long else ((), limit)
     if not signs or not line.mark(i + 1):
         return (), limit
-    return _echoed(line, i, cue, earlier) or preceding(line, i + 1, earlier), limit
+    return _echoed(line, i, earlier) or preceding(line, i + 1, earlier), limit
 
 
 def _over_signs(line: Line, cue: Cue) -> tuple[int, int]:
@@ -72,11 +72,11 @@ def _behind(line: Line, cue: Cue, starts: frozenset[int]) -> tuple[tuple[Range, 
     return spans(line, first, clause_end(line, first, limit, starts)), comma
 
 
-def _echoed(line: Line, i: int, cue: Cue, earlier: Sequence[Draft]) -> tuple[Range, ...]:
-    """For a verb with an object pronoun what the statement that ends at token ``i`` said."""
+def _echoed(line: Line, i: int, earlier: Sequence[Draft]) -> tuple[Range, ...]:
+    """What the statement that ends at token ``i`` said: "..., which he denied", "..., as X said"."""
     place = line.tokens[i]
     ended = (d for d in reversed(earlier) if d.content and d.content[-1].start < place.start <= d.content[-1].end)
-    return next((d.content for d in ended), ()) if cue.word.pronoun else ()
+    return next((d.content for d in ended), ())
 
 
 def preceding(line: Line, end: int, earlier: Sequence[Draft]) -> tuple[Range, ...]:

@@ -8,12 +8,13 @@ from graph.model import Act
 from ingest.nlp.candidates.unparsed_contents import clause_end, credits_another, spans
 from ingest.nlp.candidates.unparsed_inserted import preceding
 from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
+from ingest.nlp.candidates.unparsed_owners import carrier, giver
 from ingest.nlp.candidates.unparsed_phrases import phrase_end
 from ingest.nlp.candidates.unparsed_sources import without_preposition
 from ingest.nlp.draft import Construction, Draft, Range, Subject
 from ingest.nlp.lexicon import NounGroup
 
-ACCORDING, REPORT, NOUN, UNREACHED = 0.85, 0.85, 0.5, 0.75  # confidence of each construction
+ACCORDING, REPORT, OWNED, NOUN, UNREACHED = 0.85, 0.85, 0.75, 0.5, 0.75  # confidence of each construction
 NEXT = 14  # tokens between a noun of saying and its clause
 
 
@@ -21,14 +22,14 @@ def noun_drafts(line: Line, verbs: Sequence[Draft], starts: frozenset[int]) -> l
     """Drafts of one paragraph besides those of its verbs."""
     drafts: list[Draft] = []
     taken = frozenset(d.cue.start for d in verbs if d.cue)
-    said = frozenset(d.content[0].start for d in verbs if d.content)
+    said = tuple(span for d in verbs for span in d.content)
     for i, token in enumerate(line.tokens):
         if not token.word.introduces or token.quote != OUTSIDE or token.start in taken:
             continue
         drafts += _according(line, i, verbs, starts)
         drafts += _report(line, i, starts)
         drafts += _unreached(line, i)
-        drafts += [d for d in _noun(line, i, starts) if d.content[0].start not in said]
+        drafts += [d for d in _noun(line, i, starts) if not any(d.content[0].within(span) for span in said)]
     return drafts
 
 
@@ -180,19 +181,23 @@ def _noun(line: Line, i: int, starts: frozenset[int]) -> Iterator[Draft]:
     group = line.grammar.nouns.get(word.bare) or line.grammar.nouns.get(word.key)
     if not group or word.pronoun:
         return
-    at = _noun_content(line, i, group)
+    owner = carrier(line, i, group) or giver(line, i)
+    at = _noun_content(line, owner.end - 1 if owner else i, group)
     said = spans(line, at, clause_end(line, at, _noun_limit(line, at), starts)) if at else ()
-    if said:
-        yield Draft(
-            construction=Construction.IMPERSONAL,
-            cue=line.range(i, max(i + 1, at - 2) if at > i + 3 else i + 1),
-            content=said,
-            lemma=word.bare,
-            act=group.act,
-            confidence=round(NOUN * group.weight, 3),
-            subject=Subject.NOBODY,
-            detail="noun",
-        )
+    if not said or (group.carried and not owner):
+        return
+    source = owner.source if owner else None
+    yield Draft(
+        construction=Construction.NOUN if source else Construction.IMPERSONAL,
+        cue=line.range(owner.first if owner else i, max(i + 1, at - 2) if at > i + 3 and not owner else i + 1),
+        content=said,
+        lemma=word.bare,
+        act=group.act,
+        confidence=round((OWNED if source else NOUN) * group.weight, 3),
+        source=source,
+        subject=Subject.NAMED if source else Subject.NOBODY,
+        detail="noun",
+    )
 
 
 def _noun_content(line: Line, i: int, group: NounGroup) -> int:

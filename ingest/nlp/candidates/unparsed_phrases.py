@@ -64,6 +64,8 @@ def _is_end(line: Line, i: int) -> bool:
     word = line.word(i)
     if word.complementiser or word.adjunct or word.free in line.grammar.negations or is_period(line, i):
         return True
+    if word.is_a("relatives") and line.word(i + 1).finite and line.word(i + 2).complementiser:
+        return True  # "X, who said that": a statement of its own
     return word.is_a("lookalikes") and line.word(i + 1).complementiser
 
 
@@ -113,15 +115,19 @@ def _apposition(line: Line, at: _Place) -> int:
 def _is_closed(line: Line, first: int, at: _Place) -> bool:
     """A few nouns up to the next comma, or where no object can follow to the limit: ", Hans Grund," """
     end = next((k for k in range(first, at.limit) if line.tokens[k].comma), OUTSIDE if at.objects else at.limit)
-    joins = line.word(first).key.startswith(line.grammar.data.conjunctions) and not line.name_begins(first)
-    if end - first > APPOSITION or joins or line.grammar.action_noun.fullmatch(line.word(first).key):
+    word, data = line.word(first), line.grammar.data
+    other = word.key.startswith(data.conjunctions) or word.key.endswith(data.accusative or "\0")
+    if end - first > APPOSITION or line.grammar.action_noun.fullmatch(word.key):
+        return False
+    if other and not line.name_begins(first):
         return False
     return end > first and all(_is_plain(line, k) for k in range(first, end))
 
 
 def _is_plain(line: Line, i: int) -> bool:
     word = line.word(i)
-    return not (line.mark(i) in (":", "(") or word.finite or word.complementiser or word.adjunct)
+    verb = word.finite is not None and word.key not in line.grammar.doubtful
+    return not (line.mark(i) in (":", "(") or verb or word.complementiser or word.adjunct)
 
 
 def _free_preposition(line: Line, at: _Place) -> int:

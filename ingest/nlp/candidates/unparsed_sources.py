@@ -161,13 +161,13 @@ def _behind_comma(line: Line, first: int, limit: int) -> int:
 
 
 def clause_subject(line: Line, cue: Cue) -> Range | None:
-    """The subject of the sentence that a participle goes on with, whatever its verb: the phrase right behind a first verb.
+    """The subject of the sentence that ``cue`` goes on with, whatever its verb: the phrase at its beginning or right behind.
 
     Only a title or a name counts: an unknown first word may be anything.
     """
     first = line.begins(cue.at)
     for i in range(first, min(first + 3, cue.at)):
-        if i > first and (_is_title(line, i) or line.name_begins(i)):
+        if _is_title(line, i) or line.name_begins(i):
             end = phrase_end(line, i, cue.at, objects=True)
             return line.range(i, end) if end > i else None
     return None

@@ -96,4 +96,5 @@ def _hint(line: Line, cue: Cue, earlier: Sequence[Draft]) -> Range | None:
     last = next((d for d in reversed(earlier) if d.cue and d.cue.start >= begin and (d.source or d.hint)), None)
     if last:
         return last.source or last.hint
-    return clause_subject(line, cue) if cue.participle or line.word(cue.first - 1).is_a("openers") else None
+    goes_on = cue.participle or cue.joined or line.word(cue.first - 1).is_a("openers")
+    return clause_subject(line, cue) if goes_on else None

@@ -138,8 +138,10 @@ class Grammar:
         self.blocked = frozenset(map(self.fold, self.data.blocked))
         self.doubtful = frozenset(map(self.fold, self.data.doubtful))
         self.links = {p: frozenset(map(self.fold, words)) for p, words in self.data.links.items()}
+        self.noun_sources = self._folded(lexicon.noun_sources)
         self.credits = frozenset(map(self.fold, self.data.credits))
-        self.tails = self._phrases(lexicon.tails)
+        self.tails = self._phrases((*lexicon.tails, *lexicon.close_tails))
+        self.close_tails = self._phrases(lexicon.close_tails)
         self.reports = self._phrases(self.data.reports)
         self.unreached = self._phrases(self.data.unreached)
         self.according = self._phrases(tuple(w for phrase in lexicon.according for w in phrase.words))
