@@ -11,7 +11,6 @@ from ingest.nlp.candidates.parsed_subjects import is_passive
 from ingest.nlp.draft import Construction, Draft
 from ingest.nlp.lexicon import Sense
 
-
 _ALONE = (Act.ACCUSE, Act.ALLEGE, Act.DENY, Act.ADMIT, Act.WARN, Act.INVESTIGATE)
 """Acts whose passive tells something though nobody is named: "the report was denied"."""
 

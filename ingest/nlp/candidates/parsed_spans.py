@@ -50,9 +50,8 @@ def _before_moment(parse: Parse, noun: int, last: int) -> int:
     tree, at = parse.tree, last
     while at > noun and tree.moment[at]:
         at -= 1
-    if at == last or tree.moment[noun]:
-        return last
-    return at - 1 if at > noun and tree.pos[at] == "ADP" else at
+    is_day = noun < at < last and tree.head[at] == noun and tree.lower[at] in parse.lexicon.dates.before
+    return at - 1 if is_day and tree.has(at, "preposition") else last
 
 
 def _whole_word(text: str, place: Range) -> Range:

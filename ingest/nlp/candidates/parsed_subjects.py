@@ -132,17 +132,21 @@ def _next_up(tree: Tree, at: int) -> int | None:
         return None
     if tree.has(at, "reduced"):
         return _of_noun(tree, head)
-    reporting = tree.head[head]
-    if tree.has(at, "conjunct") and tree.has(head, "clause") and tree.tag[at] == tree.tag[reporting] != tree.tag[head]:
-        return reporting  # "told them that he agrees, and said": in the tense of "told"
-    if _is_added(tree, at) and tree.has(head, "clause"):
-        return reporting  # "said the dam was safe, contradicting a report"
     if any(tree.has(at, role) for role in ("conjunct", "open_clause", "adverbial_clause", "predicate")):
-        return head
+        return tree.head[head] if tree.has(head, "clause") and _goes_on_above(tree, at) else head
     if tree.has(at, "preposition_clause") and tree.has(head, "preposition"):
         above = tree.head[head]
         return above if tree.pos[above] in (*tree.grammar.verb_tags, "AUX", "ADJ") else None
     return None
+
+
+def _goes_on_above(tree: Tree, at: int) -> bool:
+    """Whether ``at``, hung on a content, goes on with the verb that reports it: "told them that he agrees, and *said*" (in the
+    tense of "told"), "said the dam was safe, *contradicting* a report"."""
+    head = tree.head[at]
+    reporting = tree.head[head]
+    in_its_tense = tree.has(at, "conjunct") and tree.tag[at] == tree.tag[reporting] != tree.tag[head]
+    return in_its_tense or _is_added(tree, at)
 
 
 def _is_added(tree: Tree, at: int) -> bool:
