@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from anyascii import anyascii
 from pydantic import BaseModel, ConfigDict, ValidationError
-from rapidfuzz.distance import Levenshtein
 
 from graph.errors import InputError
-from graph.text import fold, skeleton
+from graph.sounds import ranked
 from ingest.evaluation.scoring import Share
 
 CANDIDATES = "candidates.jsonl"
@@ -57,36 +55,15 @@ def ranking(path: Path) -> Ranking:
     if not queries:
         raise InputError("holds no names: lines with query and answers", where=str(path))
     beside = path.with_name(CANDIDATES)
-    offered = (
-        (line.candidate for line in _lines(beside)) if beside.is_file() else (a for q in queries for a in q.answers)
-    )
-    sounds = _sounds(offered)
-    ranked = [ranked_names(query.query, sounds) for query in queries]
-    places = tuple(_place(query.answers, names) for query, names in zip(queries, ranked, strict=True))
-    return Ranking(places, tuple((query.query, names) for query, names in zip(queries, ranked, strict=True)))
+    lines = _lines(beside) if beside.is_file() else ()
+    offered = {line.candidate for line in lines} or {answer for query in queries for answer in query.answers}
+    found = tuple((query.query, tuple(ranked(query.query, offered))) for query in queries)
+    places = tuple(_place(query.answers, names) for query, (_, names) in zip(queries, found, strict=True))
+    return Ranking(places, found)
 
 
-_Sound = tuple[str, str, str]
-"""A candidate, its consonants as heard, its letters in ASCII."""
-
-
-def _sounds(candidates: Iterable[str]) -> tuple[_Sound, ...]:
-    return tuple((c, skeleton(c), anyascii(fold(c))) for c in sorted(set(candidates)))
-
-
-def _place(answers: Sequence[str], ranked: Sequence[str]) -> int:
-    return next((i for i, name in enumerate(ranked, start=1) if name in answers), len(ranked) + 1)
-
-
-def ranked_names(name: str, sounds: Sequence[_Sound]) -> tuple[str, ...]:
-    """Candidates by the likeness of their consonants, then of their letters."""
-    heard, spelled = skeleton(name), anyascii(fold(name))
-
-    def likeness(sound: _Sound) -> tuple[float, float]:
-        near = Levenshtein.normalized_similarity
-        return near(heard, sound[1]), near(spelled, sound[2])
-
-    return tuple(candidate for candidate, *_ in sorted(sounds, key=likeness, reverse=True))
+def _place(answers: Sequence[str], names: Sequence[str]) -> int:
+    return next((i for i, name in enumerate(names, start=1) if name in answers), len(names) + 1)
 
 
 def _lines(path: Path) -> Iterator[_Line]:
