@@ -52,10 +52,10 @@ def anchor(line: Line, cue: Cue) -> Anchor | None:
     if behind and not (clause and _is_chance(line, cue, clause, behind)):
         return behind
     found = _object(line, cue, limit) if not clause or cue.senses.object else None
-    return found if found and (not clause or _stands_between(line, found, clause)) else clause
+    return found if found and (not clause or _stands_between(line, cue, found, clause)) else clause
 
 
-def _stands_between(line: Line, found: Anchor, clause: Anchor) -> bool:
+def _stands_between(line: Line, cue: Cue, found: Anchor, clause: Anchor) -> bool:
     """True where the object is complete before the clause, which belongs to something else."""
     if (
         clause.detail == "quote"
@@ -63,6 +63,8 @@ def _stands_between(line: Line, found: Anchor, clause: Anchor) -> bool:
     ):
         return True
     first = line.word(found.at)
+    if found.edge == cue.at + 1 and first.is_a("quantifiers"):
+        return False
     if not (line.grammar.action_noun.fullmatch(first.key) or first.is_a("quantifiers")):
         return False
     between = range(found.at + 1, clause.edge)
@@ -243,14 +245,21 @@ def _object(line: Line, cue: Cue, limit: int) -> Anchor | None:
         i += 1
     if i >= limit or line.mark(i) or line.word(i).complementiser:
         return None
-    end = i if _has_subject_before(line, cue, i) else phrase_end(line, i, limit, objects=True)
-    at = _past_target(line, sense, end, limit)
-    return Anchor(Construction.OBJECT, sense, at, end, "object") if _may_be_object(line, at, limit) else None
+    if not _has_subject_before(line, cue, i):
+        end = phrase_end(line, i, limit, objects=True)
+        at = _past_target(line, sense, end, limit)
+        if _may_be_object(line, at, limit):
+            return Anchor(Construction.OBJECT, sense, at, end, "object")
+        if not line.word(i).is_a("quantifiers"):
+            return None
+    at = _past_target(line, sense, i, limit)
+    return Anchor(Construction.OBJECT, sense, at, i, "object") if _may_be_object(line, at, limit) else None
 
 
 def _has_subject_before(line: Line, cue: Cue, i: int) -> bool:
     """True where the word at ``i`` is the object itself, the subject being dropped or before the verb."""
-    return cue.participle or in_relative(line, cue) or opens_object(line, i - 1, i)
+    opens = opens_object(line, i - 1, i) and not line.word(i).is_a("quantifiers")  # "some" may be subject or object
+    return cue.participle or in_relative(line, cue) or opens
 
 
 def _past_target(line: Line, sense: Sense, at: int, limit: int) -> int:

@@ -24,7 +24,7 @@ def inserted_drafts(line: Line, found: Sequence[Cue], earlier: Sequence[Draft], 
     drafts: list[Draft] = []
     for cue in found:
         sense = cue.senses.quotation or cue.senses.clause or (cue.senses.object if cue.word.pronoun else None)
-        if not sense or cue.participle:
+        if not sense or cue.participle or (cue.word.is_a("prepositions") and not cue.joined):
             continue
         said, end = _said(line, cue, earlier, starts)
         if said:

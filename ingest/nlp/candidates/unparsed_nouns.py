@@ -181,7 +181,7 @@ def _noun(line: Line, i: int, starts: frozenset[int]) -> Iterator[Draft]:
     group = line.grammar.nouns.get(word.bare) or line.grammar.nouns.get(word.key)
     if not group or word.pronoun:
         return
-    owner = carrier(line, i, group) or giver(line, i)
+    owner = carrier(line, i, group) or giver(line, i, group)
     at = _noun_content(line, owner.end - 1 if owner else i, group)
     said = spans(line, at, clause_end(line, at, _noun_limit(line, at), starts)) if at else ()
     if not said or (group.carried and not owner):
@@ -195,6 +195,7 @@ def _noun(line: Line, i: int, starts: frozenset[int]) -> Iterator[Draft]:
         act=group.act,
         confidence=round((OWNED if source else NOUN) * group.weight, 3),
         source=source,
+        target=(owner.target,) if owner and owner.target else (),
         subject=Subject.NAMED if source else Subject.NOBODY,
         detail="noun",
     )

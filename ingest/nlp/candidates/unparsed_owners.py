@@ -13,30 +13,40 @@ CARRIED = 12  # tokens between a light verb and its noun
 
 
 class Owner(NamedTuple):
-    """Whose words they are, the first token of the cue, and the first token behind what names him."""
+    """Whose words they are, the first token of the cue, the first token behind what names him, and who *faces* them."""
 
     source: Range | None
     first: int
     end: int
+    target: Range | None = None
 
 
 def carrier(line: Line, i: int, group: NounGroup) -> Owner | None:
-    """The subject of the light verb before the noun at ``i``; the verb belongs to the cue when it stands right before."""
+    """The subject of the light verb before the noun at ``i``: he speaks, or is spoken of ("X faces accusations").
+
+    The verb belongs to the cue when it stands right before the noun.
+    """
     for k in range(i - 1, max(line.begins(i), i - CARRIED) - 1, -1):
         if line.quote(k) != OUTSIDE or line.word(k).complementiser:
             return None
-        if any(verb.lemma in group.verbs and verb.tense != "participle" for verb in line.word(k).verbs):
-            end = phrase_end(line, k + 1, i)
-            return Owner(line.range(k + 1, end) if end > k + 1 else None, k if k == i - 1 else i, i + 1)
+        lemmas = {verb.lemma for verb in line.word(k).verbs if verb.tense != "participle"}
+        if lemmas.isdisjoint((*group.verbs, *group.faced)):
+            continue
+        end = phrase_end(line, k + 1, i)
+        subject = line.range(k + 1, end) if end > k + 1 else None
+        first = k if k == i - 1 else i
+        spoken_of = lemmas.isdisjoint(group.verbs)
+        return Owner(None, first, i + 1, subject) if spoken_of else Owner(subject, first, i + 1)
     return None
 
 
-def giver(line: Line, i: int) -> Owner | None:
+def giver(line: Line, i: int, group: NounGroup) -> Owner | None:
     """The one named behind the noun by a preposition: "criticism *from* human rights groups"."""
     k = i + 1
     while k < line.ends[i] and not (line.mark(k) or line.word(k).preposition or line.word(k).is_a("prepositions")):
         k += 1  # adjectives
-    if line.word(k).key not in line.grammar.noun_sources or k > i + 3:
+    key = line.word(k).key
+    if key not in line.grammar.noun_sources or key in line.grammar.folded(group.links) or k > i + 3:
         return None
     first = k + 1 + (line.word(k + 1).key in line.grammar.noun_sources)
     end = phrase_end(line, first, line.ends[i])
