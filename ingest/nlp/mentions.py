@@ -57,7 +57,8 @@ class Finder:
     def __init__(self, gazetteer: Gazetteer, patterns: Mapping[str, Patterns]) -> None:
         self._gazetteer, self._patterns = gazetteer, patterns
         triggers = {word: label for p in patterns.values() for word, label in p.announces.items()}
-        self._lookup = Lookup(gazetteer, triggers)
+        titles = frozenset().union(*(p.titles for p in patterns.values()))
+        self._lookup = Lookup(gazetteer, triggers, titles)
         self._languages = {patterns[code].script: code for code in sorted(patterns, reverse=True)}  # en before fr
         self._company_words = frozenset(word for p in patterns.values() for word in p.org_ends)
 
@@ -81,11 +82,16 @@ class Finder:
         for guess in again(words, sides, taken):
             taken.add(guess)
         _add_patterns(words, patterns, taken)
+        besides: frozenset[int] = frozenset()
         if doc is not None:
+            besides = mentions_parsed.peoples(words, doc)
             for guess in mentions_parsed.guesses(words, doc):
                 taken.add(guess)
-        for guess in list(recalled(words, patterns, taken)):
+        for guess in list(recalled(words, patterns, taken, besides=besides)):
             taken.put(guess)
+        if patterns is not None and patterns.script == "Latn":
+            for guess in mentions_cased.lone_given_names(words, patterns, taken):
+                taken.add(guess)
         return self._found(version, words, taken, found_pairs)
 
     def _found(self, version: Version, words: Words, taken: Taken, found_pairs: list[Pair]) -> Found:

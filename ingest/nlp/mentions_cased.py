@@ -14,6 +14,16 @@ from ingest.nlp.mentions_tokens import Token
 _MOST_WORDS = 7
 
 
+def lone_given_names(words: Words, patterns: Patterns, taken: Taken) -> Iterator[Guess]:
+    """Given names that stand alone and that nothing has taken: "Thanks, Maria"."""
+    reader = _Reader(words, patterns, taken)
+    known = patterns.given.keys() - patterns.weak
+    for at in [at for at, token in enumerate(words.tokens) if token.folded in known]:
+        run = reader.run(at) if at not in taken and not (at and reader.goes_on(at)) else None
+        if run is not None and run.first == run.last == at:
+            yield Guess(first=at, last=at, label=Label.PER, schema=Schema.PERSON, rule="given")
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
     first: int
@@ -56,6 +66,10 @@ class _Reader:
         while at < last and not quoted and self._opens_a_sentence(self.tokens[at].folded):
             at += 1
         return _Run(at, last)
+
+    def goes_on(self, at: int) -> bool:
+        """Token ``at`` may go on with a name that stands before it."""
+        return self._bound(at) and self._capital(at - 1)
 
     def _opens_a_sentence(self, word: str) -> bool:
         return word in self.p.stop and word not in self.p.titles

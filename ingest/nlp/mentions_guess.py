@@ -98,5 +98,5 @@ class Taken:
 
 def _gives_way(held: Guess, longer: Guess) -> bool:
     if held.label is Label.PER and longer.label is Label.PER:
-        return held.first == held.last and held.first > longer.first
-    return held.label is Label.LOC and longer.label in (Label.PER, Label.ORG)
+        return (held.first == held.last or longer.rule == "father") and held.first > longer.first
+    return held.label is Label.LOC and (longer.label in (Label.PER, Label.ORG) or longer.rule == "parser")

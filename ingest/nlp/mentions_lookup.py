@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -12,6 +12,7 @@ from ingest.nlp.mentions_gazetteer import Gazetteer
 from ingest.nlp.mentions_tokens import Token, forms, joined, tokens
 
 _CACHE = 1 << 16  # words whose names are remembered
+_DOTTED = frozenset(("inc", "corp", "ltd", "co", "jr", "sr", "bros"))
 QUOTES = "\"«»“”„‟'‘’"
 
 
@@ -56,6 +57,13 @@ class Words:
         """Whether token ``left`` and the next can belong to one name."""
         return joined(self.text, self.tokens[left], self.tokens[left + 1])
 
+    def end(self, last: int) -> int:
+        """Where a name ends with token ``last``: behind the dot of "U.S." and "Inc."."""
+        token = self.tokens[last]
+        initial = len(token.word) == 1 and last > 0 and self.text[token.start - 1 : token.start] == "."
+        dotted = self.text[token.end : token.end + 1] == "." and token.word[0].isupper()
+        return token.end + (dotted and (initial or token.folded in _DOTTED))
+
     def before(self, at: int) -> str:
         """The mark (or letter) before token ``at``, blanks skipped; "\\n" at the text's beginning."""
         return self.text[max(0, self.tokens[at].start - 4) : self.tokens[at].start].rstrip(" \u00a0\u202f")[-1:] or "\n"
@@ -68,11 +76,14 @@ class Words:
 
 
 class Lookup:
-    """A compiled gazetteer. ``triggers``: folded words that announce a name of their label (شركة, "newspaper")."""
+    """A compiled gazetteer. ``triggers``: folded words that announce a name of their label (شركة, "newspaper").
 
-    def __init__(self, gazetteer: Gazetteer, triggers: Mapping[str, Label]) -> None:
+    ``titles``: folded words that stand before people's names.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, triggers: Mapping[str, Label], titles: Set[str] = frozenset()) -> None:
         self._triggers = triggers
-        self._index = _compiled(gazetteer)
+        self._index = _compiled(gazetteer, titles | triggers.keys())
         self._beginning = lru_cache(maxsize=_CACHE)(self._names_from)
 
     def hits(self, words: Words) -> Iterator[Hit]:
@@ -115,11 +126,11 @@ class _Present:
         return frozenset(key for token in self._tokens for key in token.keys)
 
 
-def _compiled(gazetteer: Gazetteer) -> dict[str, list[_Name]]:
+def _compiled(gazetteer: Gazetteer, announcing: Set[str]) -> dict[str, list[_Name]]:
     """First folded word → names that begin with it, longest first; where a trigger can tell, the guarded name first."""
     index: dict[str, list[_Name]] = defaultdict(list)
     for known in gazetteer.entries.values():
-        plain = [name for _, name in known.names if name not in gazetteer.shared]
+        plain = _without_announced([name for _, name in known.names if name not in gazetteer.shared], announcing)
         for guarded, names in ((False, plain), (True, known.guarded)):
             for name in dict.fromkeys(names):
                 _add(index, name, known.label, known.key, guarded=guarded)
@@ -128,6 +139,13 @@ def _compiled(gazetteer: Gazetteer) -> dict[str, list[_Name]]:
     for candidates in index.values():
         candidates.sort(key=lambda n: (-len(n.rest), not n.guarded))
     return dict(index)
+
+
+def _without_announced(names: Sequence[str], announcing: Set[str]) -> list[str]:
+    """Names less those that are another one behind a word that only announces it: دولة قطر, King Abdullah II."""
+    spelled = {name: tuple(token.folded for token in tokens(name)) for name in names}
+    known = set(spelled.values())
+    return [name for name, words in spelled.items() if words[0] not in announcing or words[1:] not in known]
 
 
 def _add(

@@ -11,7 +11,7 @@ from ingest.nlp.mentions_guess import SCHEMAS, Guess
 from ingest.nlp.mentions_lookup import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 # Labels of the models: OntoNotes (English) and WikiNER (French, Spanish).
 _LABELS = {
@@ -22,6 +22,7 @@ _LABELS = {
     "LOC": Label.LOC,
     "FAC": Label.LOC,
 }
+_PEOPLES = "NORP"
 _EDGES = {"the", "a", "an", "s", "le", "la", "les", "l"}
 
 
@@ -41,8 +42,24 @@ def guesses(words: Words, doc: Doc) -> Iterator[Guess]:
             first += 1
         while last > first and (words.tokens[last].folded in _EDGES or words.tokens[last].word.islower()):
             last -= 1
-        if first <= last and words.tokens[first].word[0].isupper() and not _slight(words, first, last, label):
+        if first > last or not words.tokens[first].word[0].isupper() or _slight(words, first, last, label):
+            continue
+        if all(map(words.joined, range(first, last))) and (first < last or _is_proper(entity)):
             yield Guess(first=first, last=last, label=label, schema=SCHEMAS[label], rule="parser")
+
+
+def peoples(words: Words, doc: Doc) -> frozenset[int]:
+    """Tokens of adjectives and nouns of origin (Israeli, Americans): no short forms of a body that begins so."""
+    starts = [token.start for token in words.tokens]
+    found = [entity for entity in doc.ents if entity.label_ == _PEOPLES]
+    return frozenset(
+        at for e in found for at in range(bisect_left(starts, e.start_char), bisect_left(starts, e.end_char))
+    )
+
+
+def _is_proper(entity: Span) -> bool:
+    """One word that the tagger takes for a proper noun: at the beginning of a line everything has a capital."""
+    return any(token.pos_ in ("PROPN", "") for token in entity)
 
 
 def _slight(words: Words, first: int, last: int, label: Label) -> bool:

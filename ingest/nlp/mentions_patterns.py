@@ -15,6 +15,7 @@ from ingest.nlp.mentions_gazetteer import FOLDER
 from ingest.nlp.mentions_tokens import folded
 
 PATTERNS = FOLDER / "patterns"
+NAMES = FOLDER / "names"
 FORMS = Path(__file__).parent / "lang"
 
 
@@ -23,10 +24,14 @@ class _Section(BaseModel):
 
 
 class _Titles(_Section):
-    """``words`` stand right before a name, ``heads`` with a complement of ``between`` and named things."""
+    """``words`` stand right before a name, ``heads`` with a complement of ``between`` and named things.
+
+    ``doubtful``: those of ``words`` that are everyday words too (العالم): only a given name after them makes a title.
+    """
 
     words: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
 
 
@@ -49,12 +54,21 @@ class _Shapes(_Section):
 
 
 class _Words(_Section):
-    """``links`` stand inside a person's name, ``stop`` never in any; ``weak`` given names are everyday words too."""
+    """``links`` stand inside a person's name, ``stop`` never in any; ``weak`` given names are everyday words too.
+
+    ``servants`` make a given name with the definite word after them (عبد الكريم), ``fathers`` with a given name
+    (أبو أحمد), ``descent`` stands between a name and the father's (… بن …). Behind ``reports``, verbs,
+    comes who speaks and hardly an object.
+    """
 
     links: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    servants: tuple[str, ...] = ()
+    fathers: tuple[str, ...] = ()
+    descent: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
 
 
 class _File(_Section):
@@ -75,6 +89,7 @@ class Patterns:
     script: str
     titles: frozenset[str]
     heads: frozenset[str]
+    doubtful: frozenset[str]
     between: frozenset[str]
     triggers: Mapping[str, Trigger]
     org_ends: frozenset[str]
@@ -87,6 +102,12 @@ class Patterns:
     given: Mapping[str, frozenset[str]]
     """Folded given name → last letters as listed: ى written for ي makes another word (على, علي)."""
     weak: frozenset[str]
+    servants: frozenset[str]
+    fathers: frozenset[str]
+    descent: frozenset[str]
+    reports: frozenset[str]
+    common: frozenset[str]
+    """Nouns and other words that the language's lexicon knows as such: people without a name, bodies, times."""
     openers: frozenset[str] = frozenset()
     """All words that begin or announce a name."""
 
@@ -115,14 +136,14 @@ def _with_neighbours(patterns: Patterns, all_of_them: Iterable[Patterns]) -> Pat
     """A name keeps its form abroad: endings of organisations and given names hold in every language of the script."""
     near = [p for p in all_of_them if p.script == patterns.script]
     given = {name: endings for p in near for name, endings in p.given.items()}
-    announcing = patterns.titles | patterns.heads | patterns.triggers.keys()
+    announcing = patterns.titles | patterns.heads | patterns.triggers.keys() | patterns.servants | patterns.fathers
     return replace(
         patterns,
         org_ends=frozenset().union(*(p.org_ends for p in near)),
         given=given,
         weak=frozenset().union(*(p.weak for p in near)),
-        stop=patterns.stop - given.keys(),
-        openers=announcing | given.keys(),
+        stop=patterns.stop - (given.keys() - patterns.weak),
+        openers=announcing | given.keys() | patterns.reports,
     )
 
 
@@ -131,9 +152,12 @@ def _read(path: Path) -> Patterns:
         file = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (ValidationError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(str(error), path=str(path)) from error
+    common = _common(path.stem)
+    listed = [name for name in _listed(path.stem) if folded(name) not in common]
     given: dict[str, set[str]] = {}
-    for name in file.words.given:
+    for name in (*file.words.given, *file.words.weak, *listed):
         given.setdefault(folded(name), set()).add(name[-1])
+    weak = _set((*file.words.weak, *(name for name in listed if name not in file.words.given)))
     titles = _set((*file.titles.words, *file.titles.heads))
     links, stop = _set(file.words.links), _set(file.words.stop) | _verb_forms(path.stem)
     return Patterns(
@@ -141,6 +165,7 @@ def _read(path: Path) -> Patterns:
         script=file.script,
         titles=_set(file.titles.words),
         heads=_set(file.titles.heads),
+        doubtful=_set(file.titles.doubtful),
         between=_set(file.titles.between),
         triggers={folded(word): trigger for trigger in file.triggers for word in trigger.words},
         org_ends=_set(file.organisations.ends),
@@ -149,9 +174,14 @@ def _read(path: Path) -> Patterns:
         place_heads=_set(file.places.heads),
         letters={folded(name): letter for letter, names in file.letters.items() for name in names},
         links=links,
-        stop=(stop | titles) - links - given.keys(),
+        stop=(stop | titles) - links - _set(file.words.given),
         given={name: frozenset(endings) for name, endings in given.items()},
-        weak=_set(file.words.weak),
+        weak=weak,
+        servants=_set(file.words.servants),
+        fathers=_set(file.words.fathers),
+        descent=_set(file.words.descent),
+        reports=_set(file.words.reports),
+        common=common - _set(file.words.given),
     )
 
 
@@ -166,3 +196,21 @@ def _verb_forms(language: str) -> frozenset[str]:
         return frozenset()
     lemmas = tomllib.loads(path.read_text(encoding="utf-8"))
     return _set(form for forms in lemmas.values() for written in forms.values() for form in written)
+
+
+def _listed(language: str) -> tuple[str, ...]:
+    """Given names from lists of others: taken as weak ones."""
+    path = NAMES / f"{language}.toml"
+    return tuple(tomllib.loads(path.read_text(encoding="utf-8"))["names"]) if path.exists() else ()
+
+
+def _common(language: str) -> frozenset[str]:
+    """Folded everyday words of the lexicon that the language's folder has, where it has any."""
+    path = FORMS / language / "lexicon.toml"
+    if not path.exists():
+        return frozenset()
+    lexicon = tomllib.loads(path.read_text(encoding="utf-8"))
+    groups = [group["words"] for group in lexicon.get("descriptors", ())]
+    groups += lexicon.get("speakers", {}).get("backreferences", {}).values()
+    groups += (words for words in lexicon.get("unparsed", {}).values() if isinstance(words, list))
+    return _set(word for words in groups for word in words if " " not in word)

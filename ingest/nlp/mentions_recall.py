@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from graph.model import Label
@@ -47,16 +47,26 @@ def _repeats(words: Words, at: int, guess: Guess, taken: Taken) -> bool:
     return same and all(words.joined(i) for i in range(at, at + size))
 
 
-def recalled(words: Words, patterns: Patterns | None, taken: Taken) -> Iterator[Guess]:
-    """Short forms of names already taken. A form that two bearers share stays what it was."""
-    short = _first_words(words, patterns, taken) | _surnames(words, patterns, taken) | _acronyms(words, taken)
+def recalled(words: Words, patterns: Patterns | None, taken: Taken, *, besides: Container[int] = ()) -> Iterator[Guess]:
+    """Short forms of names already taken; none at the tokens ``besides``.
+
+    A form that two bearers share stays what it was.
+    """
+    acronyms = _acronyms(words, taken)
+    short = _first_words(words, patterns, taken) | _surnames(words, patterns, taken) | acronyms
     for at, token in _beginning(words, short):
         for form in token.forms:
             bearer = short.get(form.folded)
-            if bearer is None or bearer.first <= at <= bearer.last or not _as_written(token, bearer):
+            if bearer is None or bearer.first <= at <= bearer.last:
+                continue
+            if not _as_written(token, acronym=form.folded in acronyms):
                 continue
             held = taken[at]
-            if held is None and (at > bearer.first or bearer.label is Label.ORG or not token.arabic):
+            if (
+                held is None
+                and at not in besides
+                and (at > bearer.first or bearer.label is Label.ORG or not token.arabic)
+            ):
                 rule = "surname" if bearer.label is Label.PER else "short"
                 yield replace(bearer, first=at, last=at, rule=rule, key=None, bearer=bearer, cut=form.cut)
             elif held is not None and held.first == held.last and held.key is None and held.bearer is None:
@@ -126,9 +136,6 @@ def _unshared(words: Words, found: Mapping[str, list[Guess]]) -> dict[str, Guess
     return one
 
 
-def _as_written(token: Token, bearer: Guess) -> bool:
+def _as_written(token: Token, *, acronym: bool) -> bool:
     """A surname has its capital, an acronym only capitals."""
-    if token.arabic:
-        return True
-    initials = bearer.label is Label.ORG and len(token.word) < 6 and token.word.isupper()
-    return initials or token.word[0].isupper()
+    return token.arabic or (token.word.isupper() if acronym else token.word[0].isupper())

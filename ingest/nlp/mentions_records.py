@@ -35,8 +35,7 @@ class Records:
 
     def mention(self, guess: Guess) -> Mention:
         """The guess as a mention of its entity. The span covers whole words."""
-        start, end = self._words.tokens[guess.first].start, self._words.tokens[guess.last].end
-        span = Span.of(self._version.text, start, end)
+        span = Span.of(self._version.text, self._words.tokens[guess.first].start, self._words.end(guess.last))
         return Mention(span=span, label=guess.label, entity_id=self.entity_of(guess), rule=guess.rule)
 
     def entity_of(self, guess: Guess) -> str | None:

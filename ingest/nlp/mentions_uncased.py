@@ -13,6 +13,7 @@ from ingest.nlp.mentions_tokens import Form, Token
 _MOST_PARTS = 5  # words of a person's name, links not counted
 _MOST_BETWEEN = 7  # words between a role and the name: "وزير الدولة للشؤون الخارجية في الحكومة ..."
 _POSSESSED = ("ها", "هم", "هما")  # a noun with its owner, no name
+_OF_NOUNS = ("ة", "ات", "ين", "ون", "ان", "اء", "ه", "ها", "هم", "نا", "يو", "لو")  # feminine, plural, with an owner
 _DEFINITE = ("ال", "وال", "لل", "بال", "كال", "فال")
 
 
@@ -25,12 +26,12 @@ def guesses(words: Words, patterns: Patterns, taken: Taken) -> Iterator[Guess]:
 
 def _openings(words: Words, patterns: Patterns) -> list[int]:
     """Tokens that may begin or announce a name: the rest, by far the most, is not looked at again."""
-    openers, ends = patterns.openers, patterns.org_ends
-    following = [token.folded in ends for token in words.tokens[1:]]
+    openers, seconds = patterns.openers, patterns.org_ends | patterns.descent
+    following = [token.folded in seconds for token in words.tokens[1:]]
     return [
         at
-        for at, (token, before_end) in enumerate(zip(words.tokens, [*following, False], strict=False))
-        if token.arabic and (before_end or not openers.isdisjoint(token.keys))
+        for at, (token, second) in enumerate(zip(words.tokens, [*following, False], strict=False))
+        if token.arabic and (second or not openers.isdisjoint(token.keys))
     ]
 
 
@@ -42,7 +43,14 @@ class _Reader:
         """At most one name that token ``at`` begins or announces."""
         if at in self.taken:
             return
-        found = self._titled(at) or self._triggered(at) or self._ending(at) or self._by_given_name(at)
+        found = (
+            self._titled(at)
+            or self._triggered(at)
+            or self._ending(at)
+            or self._by_given_name(at)
+            or self._by_father(at)
+            or self._by_verb(at)
+        )
         if found is not None:
             yield found
 
@@ -56,7 +64,8 @@ class _Reader:
                 return self._person(start, "title")
         if not self.p.titles.isdisjoint(keys):
             start = self._after_title(at)
-            if start is not None:
+            doubtful = not self.p.doubtful.isdisjoint(keys)
+            if start is not None and not (doubtful and self._given(start, weak=True) is None):
                 return self._person(start, "title")
         return None
 
@@ -66,11 +75,16 @@ class _Reader:
             if not self._goes_on(at):
                 return None
             word = self.tokens[at].folded
-            if word in self.p.between or word in self.p.titles or _adjective(word):
+            if word in self.p.between or word in self.p.titles or _adjective(word) or self._quality(at):
                 continue
             complement = word.startswith("ل") and self._given(at, weak=True) is None
             return None if complement else at
         return None
+
+    def _quality(self, at: int) -> bool:
+        """A definite word between a title and a given name tells of what kind he is: "المهاجم المخضرم باولو"."""
+        after = at + 1 < len(self.tokens) and self._goes_on(at + 1)
+        return after and self._definite(at) and self._given(at) is None and self._given(at + 1) is not None
 
     def _after_role(self, role: int) -> int | None:
         """Token where the name begins after a role and its complement."""
@@ -93,12 +107,53 @@ class _Reader:
     def _given(self, at: int, *, weak: bool = False) -> Form | None:
         """The given name at ``at``, with its clitics cut; a weak one only where ``weak`` or another name follows."""
         token = self.tokens[at]
+        if at and token.folded in self.p.descent and self._goes_on(at):
+            return None  # "son of", not Ben
+        if self._compound(at):
+            return next(form for form in token.forms if form.folded in self.p.servants | self.p.fathers)
         for form in token.forms:
             if self.p.is_given(form.folded, token.word) and (form.cut == 0 or token.folded not in self.p.stop):
                 if not weak and form.folded in self.p.weak and not self._name_follows(at):
                     return None
                 return form
         return None
+
+    def _compound(self, at: int) -> bool:
+        """Two words that are one given name: عبد الكريم, أبو أحمد."""
+        token = self.tokens[at]
+        if at + 1 >= len(self.tokens) or not self._goes_on(at + 1):
+            return False
+        if not self.p.servants.isdisjoint(token.keys):
+            return self.tokens[at + 1].folded.startswith("ال")
+        named = self._is_given(at + 1) or self.tokens[at + 1].folded in self.p.servants
+        return not self.p.fathers.isdisjoint(token.keys) and named
+
+    def _by_father(self, at: int) -> Guess | None:
+        """Whatever stands before "son of" is a name."""
+        following = at + 1
+        if following + 1 >= len(self.tokens) or self.tokens[following].folded not in self.p.descent:
+            return None
+        fits = self._goes_on(following) and self._goes_on(following + 1) and self._can_follow(following + 1)
+        return self._person(at, "father") if fits and not self._definite(at) else None
+
+    def _can_follow(self, at: int) -> bool:
+        """A name, or the beginning of one of several words."""
+        held = self.taken[at]
+        return self._name_word(at) or self.tokens[at].folded in self.p.links or (held is not None and held.first == at)
+
+    def _by_verb(self, at: int) -> Guess | None:
+        """Who says it, right behind a verb that goes on with a report ("وأضاف …"), though nothing knows the name."""
+        token, following = self.tokens[at], at + 1
+        if self.p.reports.isdisjoint(token.keys[:2]) or following >= len(self.tokens) or not self._goes_on(following):
+            return None
+        return self._person(following, "verb") if self._unlike_a_noun(following) else None
+
+    def _unlike_a_noun(self, at: int) -> bool:
+        """May be a foreign or single name: no ending of a noun, no owner, nothing joined in front, no everyday word."""
+        token = self.tokens[at]
+        if token.folded in self.p.common or self._definite(at) or token.folded.endswith(_OF_NOUNS):
+            return False
+        return len(token.folded) > 3 and token.folded[0] not in "وفبلي"
 
     def _name_follows(self, at: int) -> bool:
         if at + 1 >= len(self.tokens) or not self._goes_on(at + 1):
@@ -122,18 +177,30 @@ class _Reader:
 
     def _end_of_person(self, start: int, *, unknown: int) -> int:
         """Last token: given names and links, then at most ``unknown`` words that may be a surname."""
-        last = at = start
+        last = at = start + 1 if self._compound(start) else start
         while at + 1 < len(self.tokens) and at - start < _MOST_PARTS and self._goes_on(at + 1):
             at += 1
             held = self.taken[at]
             if held is not None:  # a known surname ends the name of somebody else of that family
                 return at if held.label is Label.PER and held.first == held.last else last
-            if self.tokens[at].folded in self.p.links and at + 1 < len(self.tokens) and self._name_word(at + 1):
-                at += 1
+            if (named := self._behind_links(at)) is not None:
+                if (held := self.taken[named]) is not None:
+                    return held.last
+                at = named
             elif not self._is_given(at):
                 return at if self._surname(at, unknown=unknown) else last
             last = at
         return last
+
+    def _behind_links(self, at: int) -> int | None:
+        """The name behind one or two links at ``at``: "بن راشد", "بن أبي سفيان"."""
+        for following in range(at + 1, min(at + 3, len(self.tokens))):
+            if self.tokens[following - 1].folded not in self.p.links or not self._goes_on(following):
+                return None
+            held = self.taken[following]
+            if held.first == following and held.label is Label.PER if held is not None else self._name_word(following):
+                return following
+        return None
 
     def _surname(self, at: int, *, unknown: int) -> bool:
         """The word at ``at``, which nothing knows, ends the name: a definite one always may."""
@@ -179,6 +246,8 @@ class _Reader:
             return None
         if following in self.taken or not self._goes_on(following) or not self._foreign(at):
             return None
+        if self.tokens[at].word.endswith(("ة", "ات")):
+            return None
         cut = 1 if self.tokens[at].folded[0] in "لب" and len(self.tokens[at].folded) > 5 else 0
         return Guess(first=at, last=following, label=Label.ORG, schema=Schema.ORGANIZATION, rule="ending", cut=cut)
 
@@ -191,7 +260,7 @@ class _Reader:
             held = self.taken[at]
             if held is not None:
                 return held.last if held.label is not Label.PER or at == start else last
-            if at > start and not self._definite(at):
+            if at > start and (not self._definite(at) or self.tokens[at].folded in self.p.stop):
                 break
             last, at = at, at + 1
         return last
@@ -204,7 +273,9 @@ class _Reader:
         if start in self.taken:
             return None
         definite = self.tokens[start].folded.startswith("ال")
-        if not definite and not self._foreign(start):
+        if _adjective(self.tokens[start].folded) or (not definite and not self._foreign(start)):
+            return None
+        if trigger.label is Label.LOC and not definite and self._verb_or_adjective(start):
             return None
         at = last = start
         headed = self.tokens[start].folded in self.p.place_heads
@@ -227,6 +298,11 @@ class _Reader:
 
     def _definite(self, at: int) -> bool:
         return self.tokens[at].folded.startswith(_DEFINITE)
+
+    def _verb_or_adjective(self, at: int) -> bool:
+        """What unknown words behind "town" and "region" mostly are when they begin or end so: "يحظر", "نائية"."""
+        token = self.tokens[at]
+        return token.word.endswith("ة") or token.folded.startswith("ي") or token.folded in self.p.common
 
     def _foreign(self, at: int) -> bool:
         """May be a name though nothing defines it: no everyday word, no indefinite adjective."""
