@@ -105,6 +105,8 @@ class Modality(Section):
     """Words that allege when a party is named before them."""
     crime: Words = ()
     """Words that allege even where nobody is named."""
+    insults: Words = ()
+    """What accuses a party, and denies a claim, that is called so: a liar, a fairy tale."""
     ahead: Words = ()
     """Words behind which a hostile act is announced: will, would."""
     threats: Words = ()
@@ -131,6 +133,13 @@ class Echoes(Section):
 
     words: Words = ()
     verbs: Words = ()
+
+
+class Rulings(Section):
+    """``[rulings]``: what ``verbs`` say with one of ``bodies`` as their subject is ruled: the *court* *found*."""
+
+    verbs: Words = ()
+    bodies: Words = ()
 
 
 class Dates(Section):
@@ -258,6 +267,7 @@ class Lexicon(Section):
     modality: Modality = Modality()
     negation: Negation = Negation()
     echoes: Echoes = Echoes()
+    rulings: Rulings = Rulings()
     dates: Dates = Dates()
     grammar: Grammar = Grammar()
     speakers: Speakers = Speakers()
@@ -313,6 +323,10 @@ class Lexicon(Section):
         """Phrase → the act that it makes of a neutral verb's, "wrongdoing" or "crime"."""
         listed = self.modality.model_dump(include=_KINDS).items()
         return Phrases((phrase, kind) for kind, phrases in listed for phrase in phrases)
+
+    @cached_property
+    def insult_phrases(self) -> Phrases[bool]:
+        return Phrases((phrase, True) for phrase in self.modality.insults)
 
     @cached_property
     def accusations(self) -> frozenset[str]:

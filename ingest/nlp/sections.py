@@ -142,6 +142,8 @@ class Unparsed(Section):
     """ "last", "next", "this"."""
     notes: Words = ()
     """Forms that at the beginning of a sentence, before a clause, are the narrator's: "*it is recalled* that"."""
+    states: Words = ()
+    """Verbs of being: a participle right behind one is its predicate."""
     clues: Words = ()
     """Things that "show" something without speaking: evidence, signs."""
     action_nouns: Words = ()

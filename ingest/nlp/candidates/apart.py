@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.nlp.candidates import apart_contents as contents
 from ingest.nlp.candidates import apart_phrases as phrases
@@ -92,7 +93,18 @@ def _draft(
     said = contents.content(here, anchor, starts)
     if not said or (group.negated and anchor.construction is Construction.OBJECT and anchor.sense.act == "assert"):
         return None
-    return _made(here, group, anchor, said, earlier)
+    found = _made(here, group, anchor, said, earlier)
+    return _in_relative(here, group, anchor, found)
+
+
+def _in_relative(here: Line, group: Group, anchor: Anchor, found: Draft) -> Draft:
+    """ ", que pidió no ser nombrado,": what is said in a relative clause between commas ends with it."""
+    at = group.first - 1
+    between = found.subject is Subject.PRONOUN and here.is_a(at, "relatives") and here.mark(at - 1) == ","
+    comma = next((k for k in range(anchor.at, here.ends[group.at]) if here.mark(k) == ","), None)
+    if not between or comma is None:
+        return found
+    return replace(found, content=here.spans(anchor.at, comma) or found.content)
 
 
 def _made(here: Line, group: Group, anchor: Anchor, said: tuple[Range, ...], earlier: Sequence[Draft]) -> Draft:

@@ -236,7 +236,7 @@ def past(line: Line, i: int, limit: int) -> int:
         while j < limit and line.is_a(j, "determiners"):
             j += 1
         j += 1
-        while j < limit and not line.mark(j) and not begins_anew(line, j):
+        while j < limit and not line.mark(j) and not begins_anew(line, j) and not line.is_a(j - 1, "occasions"):
             j += 1
         return j
     return i + 1 + (line.is_a(i, "determiners") and line.is_a(i + 1, "weekdays"))

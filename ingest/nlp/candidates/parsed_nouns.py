@@ -71,7 +71,7 @@ def light_verb(parse: Parse, verb: int) -> Draft | None:
         confidence=0.7 * group.weight,
         source=None if reverses else party,
         subject=Subject.NOBODY if reverses or is_passive(tree, verb) else _kind(parse, speaker.head),
-        target=(party,) if reverses and party else _target(parse, thing, group),
+        target=(party,) if reverses and party else _target(parse, thing, group) or _target(parse, verb, group),
         negated=bool(tree.of(verb, "negation")),
     )
 

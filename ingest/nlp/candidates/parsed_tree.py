@@ -60,12 +60,20 @@ class Tree:
         self.head: list[int] = [int(h) + i for i, h in enumerate(doc.to_array("HEAD").astype("int64"))]
         self.start: list[int] = [t.idx for t in tokens]
         self.end: list[int] = [s + len(w) for s, w in zip(self.start, self.word, strict=True)]
+        if times:
+            self._free_moments()
         self.children: list[list[int]] = [[] for _ in range(self.size)]
         for i, head in enumerate(self.head):
             if head != i:
                 self.children[head].append(i)
         self.left, self.right = self._edges()
         self.sentence: list[int] = self._sentences(tokens)
+
+    def _free_moments(self) -> None:
+        """A word of time has no object and no clause: what hangs on it is its verb's."""
+        for i, head in enumerate(self.head):
+            if self.moment[head] and i > head and not self.role[i].isdisjoint(("object", "clause", "open_clause")):
+                self.head[i] = self.head[head]
 
     def _mend_lemmas(self) -> None:
         """Lemmas of verbs that the model has wrong."""

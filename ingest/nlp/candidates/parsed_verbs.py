@@ -9,11 +9,11 @@ from ingest.nlp.candidates import parsed_loose as loose
 from ingest.nlp.candidates import parsed_nouns
 from ingest.nlp.candidates import parsed_quotations as quoting
 from ingest.nlp.candidates.parsed_extent import said_by
-from ingest.nlp.candidates.parsed_head import Head, addressed, made, phrase_of
+from ingest.nlp.candidates.parsed_head import Head, addressed, made
 from ingest.nlp.candidates.parsed_inserted import inserted
 from ingest.nlp.candidates.parsed_objects import object_draft, passive_draft, preposition_draft
 from ingest.nlp.candidates.parsed_parse import Parse
-from ingest.nlp.candidates.parsed_spans import spans, without_complementiser
+from ingest.nlp.candidates.parsed_spans import noun_phrase, spans, without_complementiser
 from ingest.nlp.candidates.parsed_subjects import is_passive
 from ingest.nlp.draft import Construction, Draft, Range
 
@@ -55,7 +55,8 @@ def _clause(head: Head) -> Draft | None:
     tokens -= head.own
     content = spans(head.parse, without_complementiser(head.parse, sorted(tokens)))
     content = quoting.grown(head.parse, content, head.verb)
-    return made(head, Construction.CLAUSE, sense, content, target=addressed(head, sense))
+    topic = head.parse.tree.first(clauses[0], "subject", "passive_subject")
+    return made(head, Construction.CLAUSE, sense, content, target=addressed(head, sense), topic=topic)
 
 
 def _before_colon(head: Head, clause: int) -> bool:
@@ -143,20 +144,29 @@ def _infinitive(head: Head) -> Draft | None:
     own = head.own - (set(tree.subtree(asked)) if asked is not None and joins else set())
     content = spans(head.parse, without_complementiser(head.parse, sorted(tokens - own)))
     content = quoting.grown(head.parse, content, head.verb) if content else ()
-    target = phrase_of(head, asked)
+    target = () if asked is None else (noun_phrase(head.parse, asked, without=open_clause),)
     return made(head, construction, sense, content, target=target, tail=tail)
 
 
 def _may_open(head: Head, clause: int) -> bool:
     """An infinitive where the tags tell one; an adjective or noun only behind some verbs."""
     tree = head.parse.tree
+    return not tree.grammar.features or _is_infinitive(head, clause) or head.lemma in tree.grammar.predicative
+
+
+def _is_infinitive(head: Head, clause: int) -> bool:
+    tree = head.parse.tree
     verbs = (clause, *tree.of(clause, "auxiliary", "passive_auxiliary"))
-    is_infinitive = any(tree.tag[i] in tree.grammar.infinitive_tags for i in verbs)
-    return not tree.grammar.features or is_infinitive or head.lemma in tree.grammar.predicative
+    return any(tree.tag[i] in tree.grammar.infinitive_tags for i in verbs)
 
 
 def _stray_infinitive(head: Head) -> int | None:
     """An infinitive that the parse hangs on the verb with another label: behind "mardi, devant le tribunal,"."""
     tree = head.parse.tree
     later = (c for c in tree.children[head.verb] if c > head.verb)
-    return next((c for c in later if tree.tag[c] in tree.grammar.infinitive_tags and not tree.of(c, "marker")), None)
+    found = next((c for c in later if tree.tag[c] in tree.grammar.infinitive_tags and not tree.of(c, "marker")), None)
+    if found is not None:
+        return found
+    asked = [noun for p, noun, _ in tree.prepositions(head.verb) if tree.lower[p] in tree.grammar.addressee]
+    on_noun = (c for noun in asked for c in tree.of(noun, "reduced") if _is_infinitive(head, c))
+    return next(on_noun, None)
