@@ -27,7 +27,7 @@ setup: $(READY) ## make .venv and install Claimline into it
 setup-dev: $(DEV) ## the same, with what tests and docs need
 
 run: $(READY) ## read the examples into one SQLite file, serve the web UI
-	@$(BIN)/claimline ingest examples --store "$(STORE)"
+	@$(BIN)/claimline ingest --settings examples/claimline.toml --store "$(STORE)"
 	@$(BIN)/claimline stats --store "$(STORE)"
 	@$(BIN)/claimline ui --store "$(STORE)" --host "$(HOST)" --port "$(PORT)"
 

@@ -137,21 +137,24 @@ def languages(*, as_json: bool) -> None:
 
 
 @click.group(invoke_without_command=True)
+@_SETTINGS
 @json_option
 @click.pass_context
-def publishers(ctx: click.Context, /, *, as_json: bool) -> None:
-    """The outlets that are declared: names, languages, feeds.
+def publishers(ctx: click.Context, /, *, settings_path: Path | None, as_json: bool) -> None:
+    """The outlets that are declared, with Claimline or in files named in the settings: names, languages, feeds.
 
     \b
     Examples:
       claimline publishers
-      claimline publishers check
+      claimline publishers --settings newsroom/claimline.toml check
     """
+    from ingest.publishers import load_publishers
+    from ingest.settings import find
+
+    ctx.obj = load_publishers(find(settings_path).declarations)
     if ctx.invoked_subcommand is not None:
         return
-    from ingest.publishers import load_publishers
-
-    declared = sorted(load_publishers().by_domain.items())
+    declared = sorted(ctx.obj.by_domain.items())
     if as_json:
         rows = [{"domain": d, "name": p.name, "languages": p.languages, "feeds": p.feeds} for d, p in declared]
         click.echo(json.dumps(rows, ensure_ascii=False))
@@ -173,14 +176,12 @@ def check(ctx: click.Context, /) -> None:
     Exit codes: 0 sound, 1 there are problems (printed), 2 a file that cannot be read.
     """
     from ingest.publishers import check as problems_of
-    from ingest.publishers import load_publishers
 
-    declared = load_publishers()
-    problems = problems_of(declared)
+    problems = problems_of(ctx.obj)
     for problem in problems:
         click.echo(problem)
     if not problems:
-        click.echo(f"{len(declared.by_domain)} outlets declared, no problems.")
+        click.echo(f"{len(ctx.obj.by_domain)} outlets declared, no problems.")
     ctx.exit(1 if problems else 0)
 
 

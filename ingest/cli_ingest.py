@@ -25,6 +25,7 @@ from ingest.decide import Status
 from ingest.fetch import FetchOptions
 from ingest.pipeline import STDIN, Options, Result, Source, run, totals
 from ingest.processes import one_thread_each
+from ingest.publishers import load_publishers
 from ingest.settings import Settings, SourceSettings, find
 from ingest.version import code_version
 
@@ -50,6 +51,7 @@ class Wanted:
 def run_ingest(wanted: Wanted) -> int:
     """Run it and show it; the exit code."""
     settings = find(wanted.settings_path)
+    load_publishers(settings.declarations)  # what is wrong there is said before anything is read
     sources = chosen(wanted, settings)
     one_thread_each()
     with ExitStack() as stack:
@@ -122,12 +124,13 @@ def _results(sources: list[Source], store: Store, wanted: Wanted, settings: Sett
         ),
         max_file_bytes=settings.limits.max_file_bytes,
         max_text=settings.limits.max_text,
+        publishers=settings.declarations,
     )
     return run(
         sources,
         store=store,
         clock=lambda: datetime.now(UTC),
-        code_version=code_version(),
+        code_version=code_version(settings.declarations),
         options=options,
         stdin=sys.stdin.buffer,
     )

@@ -3,6 +3,7 @@
 ::
 
     store = "sqlite:///claimline.db"
+    publishers = ["publishers.toml"]    # declarations of outlets of your own, or folders of them
 
     [fetch]
     user_agent = "ExampleNewsroom/1.0 (+https://newsroom.example/bot)"
@@ -42,7 +43,6 @@ class SourceSettings(_Table):
 
     url: str = Field(min_length=1)
     name: str = ""
-    publisher: str = ""
     language: str = ""
     limit: int | None = Field(default=None, ge=1)
 
@@ -55,7 +55,6 @@ class FetchSettings(_Table):
     delay: float = Field(default=1.0, ge=0)
     concurrency: int = Field(default=8, ge=1, le=64)
     max_bytes: int = Field(default=20 * MEGABYTE, ge=1_000)
-    retries: int = Field(default=2, ge=0, le=10)
     allow_private: bool = False
 
 
@@ -64,18 +63,23 @@ class LimitSettings(_Table):
 
     max_file_bytes: int = Field(default=50 * MEGABYTE, ge=1_000)
     max_text: int = Field(default=500_000, ge=1_000)
-    max_entries: int = Field(default=50_000, ge=1)
 
 
 class Settings(_Table):
-    """All of ``claimline.toml``. ``base`` is the folder that relative source paths start from."""
+    """All of ``claimline.toml``. ``base`` is the folder that relative paths start from."""
 
     store: str | None = None
     workers: int = Field(default=1, ge=1, le=64)
+    publishers: tuple[str, ...] = ()
     source: tuple[SourceSettings, ...] = ()
     fetch: FetchSettings = FetchSettings()
     limits: LimitSettings = LimitSettings()
     base: Annotated[Path, Field(exclude=True)] = Path()
+
+    @property
+    def declarations(self) -> tuple[Path, ...]:
+        """Files and folders of the user's own declarations of outlets."""
+        return tuple(self.base / path for path in self.publishers)
 
 
 def load(path: Path) -> Settings:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parent
@@ -21,10 +22,13 @@ def package_version() -> str:
         return "0"
 
 
-def code_version() -> str:
-    """``0.1.0-3f9ac2d1``: the package and a digest of the code and data that decide what is found in a page."""
+def code_version(declarations: Iterable[Path] = ()) -> str:
+    """``0.1.0-3f9ac2d1``: the package and a digest of the code and data that decide what is found in a page.
+
+    ``declarations``: files and folders of outlets that the user has declared.
+    """
     digest = blake2b(digest_size=4)
-    for path in _files():
+    for path in chain(_files(), _declared(declarations)):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return f"{package_version()}-{digest.hexdigest()}"
@@ -35,3 +39,8 @@ def _files() -> Iterator[Path]:
     for root in roots:
         found = [root] if root.is_file() else sorted(root.rglob("*"))
         yield from (path for path in found if path.is_file() and path.suffix in _SUFFIXES)
+
+
+def _declared(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        yield from sorted(path.glob("*.toml")) if path.is_dir() else [path]

@@ -16,7 +16,7 @@ export HOME="$work/home" CLAIMLINE_STORE="sqlite:///$work/graph.db"
 mkdir -p "$HOME"
 venv/bin/claimline --version
 venv/bin/claimline doctor
-venv/bin/claimline ingest examples --json | tail -n 1
+venv/bin/claimline ingest --settings examples/claimline.toml --json | tail -n 1
 venv/bin/claimline stats
 venv/bin/python - <<'PY'
 import importlib.resources as resources

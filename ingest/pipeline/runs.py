@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import BinaryIO
 
 from graph.errors import PageError, StoreBusy
@@ -34,7 +35,10 @@ RENEW = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How a run works. ``since`` keeps entries without a date; ``max_text`` is in code points."""
+    """How a run works. ``since`` keeps entries without a date; ``max_text`` is in code points.
+
+    ``publishers``: files and folders of declared outlets, besides those that come with Claimline.
+    """
 
     workers: int = 1
     since: datetime | None = None
@@ -42,6 +46,7 @@ class Options:
     fetch: FetchOptions = field(default_factory=FetchOptions)
     max_file_bytes: int = 50_000_000
     max_text: int = 500_000
+    publishers: tuple[Path, ...] = ()
 
 
 DEFAULTS = Options()
@@ -75,9 +80,13 @@ def run(
     provenance = Run(id=Run.id_of(now, *process), started=now, code_version=code_version)
     if recipe is None:
         recipe = Recipe(
-            run_id=provenance.id, analyse=not options.dry_run, since=options.since, max_text=options.max_text
+            run_id=provenance.id,
+            analyse=not options.dry_run,
+            since=options.since,
+            max_text=options.max_text,
+            publishers=options.publishers,
         )
-    reading = _Reading(code_version)
+    reading = _Reading(code_version, options.publishers)
     recorder = Recorder(store=store, run=provenance, clock=clock, extractor_of=reading.name, reread=reading.again)
     entries = Entries(reader=store, clock=clock, extractor_of=reading.name, since=options.since)
     gathered = gather(
@@ -173,8 +182,8 @@ def _batches(gathered: Iterable[Gathered]) -> Iterator[Batch]:
 class _Reading:
     """What reads pages in this run: its name for the fetch log, and a way to read a stored page again."""
 
-    def __init__(self, code_version: str) -> None:
-        self._code_version = code_version
+    def __init__(self, code_version: str, publishers: tuple[Path, ...]) -> None:
+        self._code_version, self._publishers = code_version, publishers
 
     def name(self, page: Page) -> str:
         from ingest.pages import extractor_of
@@ -186,6 +195,6 @@ class _Reading:
         from ingest.publishers import load_publishers
 
         try:
-            return read_page(page, now=page.retrieved, publishers=load_publishers()).version
+            return read_page(page, now=page.retrieved, publishers=load_publishers(self._publishers)).version
         except PageError:
             return None

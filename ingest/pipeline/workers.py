@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import InputError, PageError
@@ -50,13 +51,15 @@ class Recipe:
     analyse: bool = True
     since: datetime | None = None
     max_text: int = 500_000
+    publishers: tuple[Path, ...] = ()
 
     def __call__(self) -> Work[Job, Made]:
         from ingest.embed import SentenceEncoder
         from ingest.publishers import load_publishers
 
         analyser = all_languages() if self.analyse else None
-        return PageMaker(self, publishers=load_publishers(), analyser=analyser, embedder=SentenceEncoder()).make
+        outlets = load_publishers(self.publishers)
+        return PageMaker(self, publishers=outlets, analyser=analyser, embedder=SentenceEncoder()).make
 
 
 def all_languages(*, everything: bool = False) -> Analyser:

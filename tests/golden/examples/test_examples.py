@@ -28,7 +28,7 @@ pytestmark = pytest.mark.model
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     url = f"sqlite:///{tmp_path_factory.mktemp('examples') / 'examples.db'}"
-    result = CliRunner().invoke(main, ["ingest", str(ROOT / "examples"), "--store", url])
+    result = CliRunner().invoke(main, ["ingest", "--settings", str(ROOT / "examples/claimline.toml"), "--store", url])
     assert result.exit_code == 0, result.output
     store = open_store(url, readonly=True)
     yield store
@@ -39,7 +39,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def pages(store: Store) -> dict[str, list[Reported]]:
     """File name without ending → what is reported in it. An edited article has two files and two versions."""
     found: dict[str, list[Reported]] = {}
-    for path in (ROOT / "examples").glob("*/*.html"):
+    for path in (ROOT / "examples").glob("**/*.html"):
         record = store.fetch_record(path.resolve().as_uri())
         assert record is not None, f"{path.name} was not read"
         found[path.stem] = list(store.reported_in(record.version_id))
@@ -125,6 +125,12 @@ def test_an_edited_article_has_two_versions(store: Store) -> None:
     assert after.revision_of == before.id
     assert "stole the model, according to" in before.text
     assert "stole the model, according to" not in after.text
+
+
+def test_the_outlets_have_the_names_that_they_are_declared_with(pages: dict[str, list[Reported]]) -> None:
+    declared = tomllib.loads((ROOT / "examples/publishers.toml").read_text(encoding="utf-8"))
+    outlets = {r.publisher.domain: dict(r.publisher.names) for said in pages.values() for r in said if r.publisher}
+    assert outlets == {domain: table["names"] for domain, table in declared.items()}
 
 
 def test_the_syndicated_copy_is_a_near_copy(pages: dict[str, list[Reported]], store: Store) -> None:

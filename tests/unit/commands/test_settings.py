@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from graph.errors import SettingsError
+from graph.model import Publisher
 from graph.settings import default_store_url, prepare, sqlite_path, store_url
+from graph.stores import open_store
 from ingest.settings import SETTINGS_VARIABLE, find, load
 
 
@@ -36,7 +38,7 @@ def test_an_unknown_key_is_named_with_the_nearest_right_one(tmp_path: Path, text
 
 
 def test_a_key_like_nothing_known_lists_the_known_ones(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="Known here: store, workers, source, fetch, limits"):
+    with pytest.raises(SettingsError, match="Known here: store, workers, publishers, source, fetch, limits"):
         load(written(tmp_path, "zzzzzz = 1"))
 
 
@@ -103,3 +105,33 @@ def test_a_place_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(SettingsError, match="cannot make"):
         prepare(f"sqlite:///{tmp_path / 'file' / 'graph.db'}")
+
+
+OUTLET = '["desk.example"]\nname = "The Desk"\nnames = { en = "The Desk", ar = "المكتب" }\nlanguages = ["en"]\n'
+PAGE = """<html><head><title>Ferry route reopens</title><link rel="canonical" href="https://desk.example/ferry"></head>
+<body><article><h1>Ferry route reopens</h1><p>The ferry between the two ports will sail again on Monday, the harbour
+master said in a statement.</p><p>The route had been closed for nine months after a storm.</p></article></body></html>"""
+
+
+def test_own_outlets_are_declared_in_files_beside_the_settings(tmp_path: Path, invoke) -> None:  # type: ignore[no-untyped-def]
+    settings = written(tmp_path, "publishers = ['own']\n[[source]]\nurl = 'ferry.html'")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "outlets.toml").write_text(OUTLET, encoding="utf-8")
+    (tmp_path / "ferry.html").write_text(PAGE, encoding="utf-8")
+    store = f"sqlite:///{tmp_path / 'graph.db'}"
+
+    assert "desk.example  The Desk  (en)" in invoke("publishers", "--settings", str(settings)).stdout
+    assert invoke("publishers", "--settings", str(settings), "check").exit_code == 0
+    assert invoke("ingest", "--settings", str(settings), "--store", store).exit_code == 0
+    with open_store(store, readonly=True) as held:
+        outlet = held.publisher(Publisher.id_of("desk.example"))
+        assert outlet is not None
+        assert dict(outlet.names)["ar"] == "المكتب"
+
+
+def test_a_declaration_that_is_not_there_is_said_before_anything_is_read(tmp_path: Path, invoke) -> None:  # type: ignore[no-untyped-def]
+    settings = written(tmp_path, "publishers = ['gone.toml']\n[[source]]\nurl = 'ferry.html'")
+    done = invoke("ingest", "--settings", str(settings), "--store", f"sqlite:///{tmp_path / 'graph.db'}")
+    assert done.exit_code == 2
+    assert "gone.toml" in done.stderr
+    assert not (tmp_path / "graph.db").exists()
