@@ -134,7 +134,10 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as work:
         url = f"sqlite:///{work}/pictures.db"
         subprocess.run(
-            [*COMMAND, "ingest", "--settings", "examples/claimline.toml", "--store", url], cwd=ROOT, check=True, env={**os.environ, "NO_COLOR": "1"}
+            [*COMMAND, "ingest", "--settings", "examples/claimline.toml", "--store", url],
+            cwd=ROOT,
+            check=True,
+            env={**os.environ, "NO_COLOR": "1"},
         )
         page_of = addresses(url)
         with served(url) as base, sync_playwright() as playwright:
