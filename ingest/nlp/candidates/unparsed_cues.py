@@ -35,8 +35,9 @@ class Cue:
 def cue_at(line: Line, i: int) -> Cue | None:
     """The reporting verb at ``i``; None where the word is something else, or hardly one."""
     word, before = line.word(i), line.word(i - 1)
-    if not word.conjunction and (before.is_a("never_before") or (before.is_a("prepositions"))):
-        return None
+    other_verb = bool(before.verbs) and not (word.participle or line.mark(i - 1) or before.kinds)
+    if not word.conjunction and (before.is_a("never_before") or before.is_a("prepositions") or other_verb):
+        return None  # behind another verb the same letters are a noun: "refusing | the expectation of"
     unreal = before.is_a("purposes") and not word.conjunction
     for verb in word.verbs:
         senses = line.grammar.senses.get(verb.lemma)
@@ -58,6 +59,8 @@ def _stands(line: Line, cue: Cue) -> bool:
         return False
     if line.word(cue.first - 1).is_a("clues") and not cue.word.conjunction:
         return False
+    if cue.participle and line.word(cue.at - 1).is_a("states"):
+        return False  # "it was expected that": the predicate, not a report
     if cue.participle:
         return _participle_opens(line, cue.at) if not is_doubtful(line, cue) else bool(line.mark(cue.at - 1))
     return not is_doubtful(line, cue) or bool(cue.word.conjunction) or _opens_a_clause(line, cue.first)

@@ -213,8 +213,10 @@ def _owns(line: Line, first: int, i: int) -> bool:
 def _follows_a_name(line: Line, i: int) -> bool:
     """Behind a name only an adjective goes on with the phrase, or a title."""
     word = line.word(i)
-    if line.mark(i) or word.preposition or word.is_a("prepositions") or word.is_a("relatives") or word.is_a("titles"):
+    if line.mark(i) or word.preposition or word.is_a("prepositions") or word.is_a("relatives"):
         return False
+    if word.is_a("titles"):
+        return word.definite and not line.is_person(i - 1)
     if word.key.startswith(line.grammar.data.conjunctions) and not (word.kinds or line.name_begins(i)):
         return line.grammar.action_noun.fullmatch(word.key) is not None
     return not (word.is_a("qualities") or word.bare.endswith(tuple(line.grammar.data.adjective_endings)))

@@ -91,9 +91,9 @@ def _is_address(line: Line, i: int) -> bool:
 
 
 def _agrees(line: Line, first: int, cue: Cue) -> bool:
-    """False where a masculine verb stands before a definite feminine noun: that is its object."""
-    word = line.word(first)
-    feminine = word.key.endswith(line.grammar.data.feminine) and word.definite
+    """False where a masculine verb stands before a definite feminine noun, or one with such an adjective: its object."""
+    word, following, ending = line.word(first), line.word(first + 1), line.grammar.data.feminine
+    feminine = word.definite and (word.key.endswith(ending) or (following.definite and following.key.endswith(ending)))
     return not (feminine and cue.verb.gender == "m" and not cue.verb.passive)
 
 
@@ -184,12 +184,15 @@ def _is_title(line: Line, i: int) -> bool:
 def _before(line: Line, cue: Cue) -> tuple[int, int] | None:
     """The subject before the verb: in a relative clause its antecedent, else what the clause begins with."""
     if cue.word.conjunction:
-        return None
+        topic = line.begins(cue.at)  # "as for X, (so) he refused"
+        resumed = cue.word.conjunction in line.grammar.data.resumes and line.word(topic).is_a("openers")
+        return _clause_subject(line, cue.first) if resumed else None
     i = _skip_auxiliaries(line, cue.first - 1)
     if i < 0:
         return None
     if line.word(i).is_a("relatives"):
-        return None if cue.word.pronoun or possessed(line, cue.at + 1) else _antecedent(line, i)
+        other = cue.word.pronoun or possessed(line, cue.at + 1) or _resumes(line, cue.at + 1)
+        return None if other else _antecedent(line, i)
     if line.word(cue.at + 1).is_a("titles"):
         return None
     return _clause_subject(line, i + 1) or (_described(line, i) if cue.verb.number == "p" else None)
@@ -202,6 +205,12 @@ def _described(line: Line, i: int) -> tuple[int, int] | None:
     while first > i - 1 and line.word(first - 1).key.endswith(endings) and not line.word(first - 1).definite:
         first -= 1
     return (first, i + 1) if first <= i else None
+
+
+def _resumes(line: Line, i: int) -> bool:
+    """ "in which *in-it* he said": a preposition with a pronoun stands for the antecedent, so he is somebody else."""
+    word, data = line.word(i), line.grammar.data
+    return word.is_a("adverbs") and word.key.endswith(data.pronouns) and not word.key.startswith(data.address)
 
 
 def _skip_auxiliaries(line: Line, i: int) -> int:

@@ -114,6 +114,7 @@ LISTS = (
     "quantifiers",
     "relatives",
     "signs",
+    "states",
     "things",
     "titles",
 )
