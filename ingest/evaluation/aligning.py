@@ -38,9 +38,8 @@ class Item:
 
     def role(self, name: str) -> Numbers:
         """Words of the role with that name."""
-        return {"cue": self.cue, "source": self.source, "content": self.content, "target": self.target}.get(
-            name, self.hedge
-        )
+        words: Numbers = getattr(self, name)
+        return words
 
 
 Pair = tuple[Item, Item]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,43 +27,50 @@ class _Line(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
-    """How far up the right answer stands: ``places`` from 1, one a query; ``ranked`` are the queries with their candidates."""
+class Ranked:
+    """A query with its candidates, the likeliest first."""
 
-    places: tuple[int, ...]
-    ranked: tuple[tuple[str, tuple[str, ...]], ...]
+    query: str
+    names: tuple[str, ...]
+    answers: tuple[str, ...]
+
+    @property
+    def place(self) -> int:
+        """Of the first right one, from 1; behind all of them where none is right."""
+        return next((i for i, name in enumerate(self.names, start=1) if name in self.answers), len(self.names) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How far up the right answers stand."""
+
+    queries: tuple[Ranked, ...]
 
     @property
     def first(self) -> Share:
-        return Share("right one first", sum(place == 1 for place in self.places), len(self.places))
+        return Share("right one first", sum(q.place == 1 for q in self.queries), len(self.queries))
 
     @property
     def among_five(self) -> Share:
-        return Share("among the first five", sum(place <= _FEW for place in self.places), len(self.places))
+        return Share("among the first five", sum(q.place <= _FEW for q in self.queries), len(self.queries))
 
     @property
     def mean_reciprocal(self) -> float:
-        return sum(1 / place for place in self.places) / len(self.places) if self.places else 0.0
+        return sum(1 / q.place for q in self.queries) / len(self.queries)
 
     def plain(self) -> dict[str, Any]:
         return {"p@1": self.first.plain(), "p@5": self.among_five.plain(), "mrr": self.mean_reciprocal}
 
 
 def ranking(path: Path) -> Ranking:
-    """Each query's candidates ranked by how alike they sound. Raises ``InputError`` for what is no gold of names."""
+    """Each query's candidates, ranked as the product does. Raises ``InputError`` for what is no gold of names."""
     queries = [line for line in _lines(path) if line.answers]
     if not queries:
         raise InputError("holds no names: lines with query and answers", where=str(path))
     beside = path.with_name(CANDIDATES)
-    lines = _lines(beside) if beside.is_file() else ()
-    offered = {line.candidate for line in lines} or {answer for query in queries for answer in query.answers}
-    found = tuple((query.query, tuple(ranked(query.query, offered))) for query in queries)
-    places = tuple(_place(query.answers, names) for query, (_, names) in zip(queries, found, strict=True))
-    return Ranking(places, found)
-
-
-def _place(answers: Sequence[str], names: Sequence[str]) -> int:
-    return next((i for i, name in enumerate(names, start=1) if name in answers), len(names) + 1)
+    answers = {answer for query in queries for answer in query.answers}
+    names = {line.candidate for line in _lines(beside)} if beside.is_file() else answers
+    return Ranking(tuple(Ranked(q.query, tuple(ranked(q.query, names)), q.answers) for q in queries))
 
 
 def _lines(path: Path) -> Iterator[_Line]:

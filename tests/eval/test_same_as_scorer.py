@@ -137,9 +137,11 @@ def test_names_across_scripts(tmp_path: Path) -> None:
     gold = DATA / "gold" / "names-dev" / "gold.jsonl"
     if not gold.exists():
         pytest.skip(f"no evaluation data at {gold}")
-    found = ranking(gold)
-    rows = [{"query": q, "ranked": names} for q, names in found.ranked]
+    (tmp_path / "gold.jsonl").write_text("\n".join(gold.read_text("utf-8").splitlines()[:100]), "utf-8")
+    (tmp_path / "candidates.jsonl").write_bytes(gold.with_name("candidates.jsonl").read_bytes())
+    found = ranking(tmp_path / "gold.jsonl")
+    rows = [{"query": q.query, "ranked": q.names} for q in found.queries]
     (tmp_path / "pred.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-    theirs = run_scorer("names", gold, tmp_path / "pred.jsonl")
+    theirs = run_scorer("names", tmp_path / "gold.jsonl", tmp_path / "pred.jsonl")
     assert (found.first.value, found.among_five.value) == (theirs["p@1"], theirs["p@5"])
     assert found.mean_reciprocal == pytest.approx(theirs["mrr"], abs=1e-12)
