@@ -48,9 +48,38 @@ def refine(draft: Draft, reading: Reading) -> Done:
         return Done(Act.WARN, draft.target)
     if draft.act is Act.DECLINE and _refuses_an_accusation(draft, reading):
         return Done(Act.DENY, draft.target)
+    if draft.act is Act.ADMIT and draft.construction in _SPEAKS and _threatens(draft, reading, announced=False):
+        return Done(Act.WARN, draft.target)
+    if _is_ruling(draft, reading):
+        return Done(Act.RULE, draft.target)
+    return _done(draft, reading)
+
+
+def _done(draft: Draft, reading: Reading) -> Done:
+    if draft.act is Act.ALLEGE and not draft.target and draft.topic is not None:
+        return Done(draft.act, (draft.topic,))
+    if draft.act is Act.ASSERT and draft.construction is Construction.OBJECT and draft.topic is not None:
+        return _called(draft, reading, draft.topic)
     if draft.act is Act.ASSERT and draft.construction in _SPEAKS and draft.content:
         return _by_modality(draft, reading)
     return Done(draft.act, draft.target)
+
+
+def _is_ruling(draft: Draft, reading: Reading) -> bool:
+    """A court, a regulator or an inquiry that finds, orders or concludes."""
+    rulings = reading.lexicon.rulings
+    if draft.source is None or draft.lemma not in rulings.verbs:
+        return False
+    return any(_is_among(word, rulings.bodies) for word in reading.words_in(draft.source))
+
+
+def _called(draft: Draft, reading: Reading, topic: Range) -> Done:
+    """``called the referee a thief`` accuses; ``called the claim a fairy tale`` denies."""
+    words = [word for span in draft.content for word in reading.words_in(span) if word.place.start >= topic.end]
+    if not any(True for _ in reading.lexicon.insult_phrases.find(words)):
+        return Done(draft.act, draft.target)
+    is_claim = any(form in reading.lexicon.accusations for word in reading.words_in(topic) for form in word.forms)
+    return Done(Act.DENY if is_claim else Act.ACCUSE, draft.target or (topic,))
 
 
 def _by_modality(draft: Draft, reading: Reading) -> Done:
@@ -80,7 +109,9 @@ def _alleged(draft: Draft, reading: Reading, words: list[Token], place: Range, k
     accused = _accused(draft, reading, place)
     if accused is None:
         return Done(Act.ALLEGE, draft.target) if kind == _CRIME else None
-    return Done(Act.ALLEGE, draft.target or (accused,))
+    topic = draft.topic
+    whole = topic if topic is not None and accused.within(topic) and topic.end <= place.start else accused
+    return Done(Act.ALLEGE, (whole,))
 
 
 def _is_of_speaker(draft: Draft, reading: Reading, words: list[Token]) -> bool:

@@ -58,7 +58,8 @@ class Draft:
 
     ``detail`` refines the rule's name. ``hedge`` are weakening words met while making it (the engine adds those of the content).
     ``hint`` is the range of a noun phrase that the construction itself gives as the speaker where ``source`` is None
-    (a participle's subject, a coordinated verb's subject).
+    (a participle's subject, a coordinated verb's subject). ``topic`` is what the content speaks of: the subject of its clause,
+    the object that something is called.
     """
 
     construction: Construction
@@ -75,6 +76,7 @@ class Draft:
     gender: str = ""
     number: str = ""
     hint: Range | None = None
+    topic: Range | None = None
     detail: str = ""
 
     @property

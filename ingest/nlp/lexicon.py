@@ -259,6 +259,8 @@ class Lexicon(Section):
     """Words that open it without a comma too."""
     labels: Words = ()
     """What stands before the colon of a headline and is no speaker: "correction", "watch", "exclusive"."""
+    headline_sources: Words = ()
+    """Nouns that speak before the colon of a headline without a name: "police", "finance *minister*"."""
     connectors: Words = ()
     """Openings of a sentence that are the narrator's when the content begins with it: "in fact", "however"."""
     object_links: Words = ()

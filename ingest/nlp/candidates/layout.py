@@ -11,8 +11,12 @@ from ingest.nlp.draft import Construction, Draft, Range
 from ingest.nlp.paragraphs import Paragraph
 from ingest.nlp.reading import Reading
 
-_BEFORE_COLON = re.compile(r"([^\s:][^:\n“”\"«»]{1,60}?)\s?:\s+(?=\S)")
+_BEFORE_COLON = re.compile(r"[“\"«]?([^\s:“”\"«»][^:\n“”\"«»]{0,60}?)\s?:\s+(?=\S)")
 _SIGNATURE = re.compile(r"[”\"»]\s*(―|—|–|--)\s*([^\W\d_][^\n“\"«]{2,60})$")
+_NAME = 4
+"""Words of a name before the colon of a transcript."""
+_LINE = 14
+"""Words of a line without a full stop that reads like a headline inside a text."""
 _MOST_WORDS = 7
 """Words before a colon that can still be a name with its title."""
 
@@ -23,9 +27,15 @@ def drafts(reading: Reading) -> tuple[Draft, ...]:
     names = _repeated(reading)
     for number, paragraph in enumerate(reading.paragraphs):
         found += _signature(reading, paragraph)
-        is_headline = paragraph.kind is ZoneKind.HEADLINE or number == 0
+        is_headline = paragraph.kind is ZoneKind.HEADLINE or number == 0 or _is_line(reading, paragraph)
         found += _colon(reading, paragraph, names, is_headline=is_headline)
     return tuple(found)
+
+
+def _is_line(reading: Reading, paragraph: Paragraph) -> bool:
+    """A short line that ends in no mark: the headline of a brief."""
+    line = reading.text[paragraph.start : paragraph.end]
+    return len(line.split()) <= _LINE and line[-1].isalnum()
 
 
 def joined(own: tuple[Draft, ...], layout: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -45,7 +55,13 @@ def _repeated(reading: Reading) -> frozenset[str]:
     """What stands before a colon at the beginning of several paragraphs: the speakers of a transcript."""
     matches = (_BEFORE_COLON.match(reading.text, p.start, p.end) for p in reading.paragraphs)
     counts = Counter(m.group(1) for m in matches if m is not None)
-    return frozenset(name for name, n in counts.items() if n > 1 and name.isupper())
+    return frozenset(name for name, n in counts.items() if n > 1 and _is_name(name) and not _is_label(name, reading))
+
+
+def _is_name(worded: str) -> bool:
+    """Every word begins with a capital: BROOK, Brook, Dr. Ada Brook, Q."""
+    words = worded.split()
+    return len(words) <= _NAME and all(word[0].isupper() for word in words)
 
 
 def _colon(reading: Reading, paragraph: Paragraph, names: frozenset[str], *, is_headline: bool) -> Iterator[Draft]:
@@ -79,7 +95,12 @@ def _names_speaker(reading: Reading, before: Range, content: Range) -> bool:
     quoted = reading.quotation_at(content.start + 1)
     if quoted is not None and quoted.outer.start == content.start:
         return True
-    return _is_of(reading, before, (Label.PER, Label.ORG))
+    return _is_of(reading, before, (Label.PER, Label.ORG)) or _last_word(worded) in reading.lexicon.headline_sources
+
+
+def _last_word(worded: str) -> str:
+    """``Finance minister`` gives "minister"."""
+    return worded.rsplit(maxsplit=1)[-1].lower()
 
 
 def _is_of(reading: Reading, place: Range, labels: tuple[Label, ...]) -> bool:

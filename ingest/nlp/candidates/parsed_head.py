@@ -153,8 +153,10 @@ def made(
     *,
     target: tuple[Range, ...] = (),
     tail: int | None = None,
+    topic: int | None = None,
     detail: str = "",
 ) -> Draft | None:
+    """The draft of ``head`` with this content; ``topic`` is the noun that the content speaks of."""
     if not content or (sense.group.negated and not head.negated):
         return None
     source, subject, hint = _source(head)
@@ -171,12 +173,16 @@ def made(
         target=target,
         negated=head.negated,
         hint=hint,
+        topic=next(iter(phrase_of(head, topic)), None),
         detail=detail,
     )
 
 
 def phrase_of(head: Head, noun: int | None) -> tuple[Range, ...]:
-    return () if noun is None else (noun_phrase(head.parse, noun, without=head.verb),)
+    """The noun phrase of a party; none for a pronoun, which names nobody."""
+    if noun is None or head.parse.tree.pos[noun] == "PRON":
+        return ()
+    return (noun_phrase(head.parse, noun, without=head.verb),)
 
 
 def addressed(head: Head, sense: Sense) -> tuple[Range, ...]:
@@ -187,7 +193,14 @@ def addressed(head: Head, sense: Sense) -> tuple[Range, ...]:
     if found is None and tree.grammar.case:
         spoken_to = tree.grammar.addressee
         found = next((noun for p, noun, _ in tree.prepositions(head.verb) if tree.lower[p] in spoken_to), None)
-    return phrase_of(head, found)
+    return () if sense.act is Act.ASSERT and _is_medium(head, found) else phrase_of(head, found)
+
+
+def _is_medium(head: Head, noun: int | None) -> bool:
+    """``told the Herald``: a name that is an organisation's is the paper spoken to, not the party."""
+    return noun is not None and any(
+        span.overlaps(head.parse.tree.range_of(noun, noun)) for span in head.parse.organisations
+    )
 
 
 def before(head: Head, phrase: Range, token: int) -> Range:

@@ -25,6 +25,8 @@ def passive_draft(head: Head) -> Draft | None:
     if subject is None and tree.has(head.verb, "reduced") and sense.group.object == "target":
         subject = tree.head[head.verb]  # a bank accused of fraud
     agent = head.speaker.head
+    if sense.act is Act.DENY and tree.first(head.verb, "object") is not None:
+        return None  # "was denied a visa": refused, not disputed
     if agent is None and (head.negated or not _tells_something(head, sense)):
         return None
     charge = spans(head.parse, _charge(head, sense, (*sense.group.charge, *sense.group.content), agent))
@@ -77,7 +79,8 @@ def object_draft(head: Head) -> Draft | None:
     for predicate in tree.of(head.verb, "predicate"):
         tokens.update(tree.subtree(predicate))
     content = quoting.grown(head.parse, spans(head.parse, tokens - head.own), head.verb)
-    return made(head, Construction.OBJECT, sense, content, target=phrase_of(head, thing) if is_target else ())
+    target = phrase_of(head, thing) if is_target else ()
+    return made(head, Construction.OBJECT, sense, content, target=target, topic=thing)
 
 
 def _charged(head: Head, sense: Sense, thing: int, charge: range) -> Draft | None:

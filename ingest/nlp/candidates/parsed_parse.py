@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from graph.model import Label
 from ingest.nlp.candidates.parsed_tree import Tree
 from ingest.nlp.draft import Range
 from ingest.nlp.lexicon import Lexicon
@@ -39,6 +40,12 @@ class Parse:
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         return self.reading.outermost
+
+    @cached_property
+    def organisations(self) -> tuple[Range, ...]:
+        """Where organisations are named."""
+        named = (m.span for m in self.reading.mentions if m.label is Label.ORG)
+        return tuple(Range(span.start, span.end) for span in named)
 
     def paragraph_of(self, i: int) -> Paragraph:
         """The paragraph that holds token ``i``."""

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from ingest.nlp.candidates.parsed_parse import Parse
 from ingest.nlp.draft import Range
 
+_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
+"""The hour before an entry of a live blog."""
 _NICKNAME = 3
 """Words that a quotation inside a name can have."""
 
@@ -101,9 +103,16 @@ def _without_edges(parse: Parse, noun: int, first: int, last: int) -> tuple[int,
         last -= 1
     while last > noun and tree.has(last, "coordinator"):
         last -= 1
-    while first < noun and (tree.is_mark(first) or tree.has(first, "coordinator") or _introduces(parse, first, noun)):
+    while first < noun and _is_edge(parse, first, noun):
         first += 1
     return first, last
+
+
+def _is_edge(parse: Parse, i: int, noun: int) -> bool:
+    """A mark, an hour, "and" or a preposition before the phrase."""
+    tree = parse.tree
+    is_mark = tree.is_mark(i) or _CLOCK.fullmatch(tree.word[i]) is not None
+    return is_mark or tree.has(i, "coordinator") or _introduces(parse, i, noun)
 
 
 def _introduces(parse: Parse, i: int, noun: int) -> bool:
