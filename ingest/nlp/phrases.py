@@ -42,7 +42,9 @@ def tokens(text: str) -> list[Token]:
 
 @lru_cache(maxsize=50_000)
 def _forms(word: str) -> tuple[str, ...]:
-    return match_forms(fold(word).replace("’", "'"))
+    folded = fold(word).replace("’", "'")
+    whole = _ELIDED.sub("", folded) if "'" in folded else folded
+    return match_forms(folded) if whole == folded else (*match_forms(folded), whole)
 
 
 class Phrases(Generic[T]):

@@ -78,9 +78,16 @@ def _statement_starts(here: Line, anchored: Sequence[tuple[Group, Anchor | None]
         comma = here.mark(before) == "," or here.mark(before - 1) == ","
         if anchor is not None and (joined or (group.kind == "gerund" and comma)):
             found.add(before if joined else group.first)
-        elif anchor is not None and here.is_a(before, "openers") and here.mark(before - 1) == ",":
-            found.add(before)
+        elif anchor is not None:
+            found.update(_contrasted(here, group))
     return frozenset(found)
+
+
+def _contrasted(here: Line, group: Group) -> list[int]:
+    """The "but" or "while" behind a comma with which the statement of ``group`` begins, its subject included."""
+    subject = phrases.before(here, group)
+    first = (subject[0] if subject else group.first) - 1
+    return [first] if here.is_a(first, "openers") and here.mark(first - 1) == "," else []
 
 
 def _draft(

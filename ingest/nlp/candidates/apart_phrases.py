@@ -102,7 +102,7 @@ def before(line: Line, group: Group) -> tuple[int, int] | None:
     if line.key(end - 1) in line.grammar.complementisers and end > 1:
         return None
     end = _without_adverbs(line, end)
-    first = _first_of_clause(line, _clause_begins(line, end), end)
+    first = _first_of_clause(line, _past_subordinate(line, _clause_begins(line, end), end), end)
     if first >= end or not is_whole(line, first, end):
         return None
     had_comma = line.mark(group.first - 1) == "," and end == group.first - 1
@@ -146,6 +146,13 @@ def _without_adverbs(line: Line, end: int) -> int:
     if opening is not None and led and not line.is_a(opening + 1, "relatives"):
         return opening if line.key(opening + 1) not in line.grammar.data.examples else end - 1
     return end - 1
+
+
+def _past_subordinate(line: Line, first: int, end: int) -> int:
+    """Behind the comma that ends a clause before the main one: "Aunque llovía, el alcalde"."""
+    if not line.is_a(first - 1, "openers") or (first > 1 and line.mark(first - 2) == ","):
+        return first
+    return next((k + 1 for k in range(first, end) if line.mark(k) == ","), first)
 
 
 def _first_of_clause(line: Line, first: int, end: int) -> int:
@@ -206,7 +213,7 @@ def _antecedent(line: Line, relative: int) -> tuple[int, int] | None:
             first = i
             if line.mark(i - 1) != ",":
                 break
-        elif line.tokens[i].capital and (i == 0 or line.mark(i - 1) or is_finite(line, i - 1)):
+        elif line.tokens[i].capital and (not begins(line, i - 1) or line.mark(i - 1) or is_finite(line, i - 1)):
             first = i
     return (first, end) if first < end else None
 
@@ -225,8 +232,10 @@ def behind(line: Line, group: Group, limit: int) -> tuple[int, int] | None:
 
 
 def is_day(line: Line, i: int) -> bool:
-    """A day or another measure of time, with or without its article: "el martes", "varias veces"."""
-    return line.is_a(i, "weekdays") or (line.is_a(i, "determiners") and line.is_a(i + 1, "weekdays"))
+    """A day or another measure of time, with or without its article: "el martes", "el 3 de mayo", "varias veces"."""
+    dated = line.key(i + 1).isdigit() and line.key(i + 2) in line.grammar.lexicon.dates.between
+    following = line.is_a(i + 1, "weekdays") or dated
+    return line.is_a(i, "weekdays") or (line.is_a(i, "determiners") and following)
 
 
 def past(line: Line, i: int, limit: int) -> int:
@@ -239,7 +248,7 @@ def past(line: Line, i: int, limit: int) -> int:
         while j < limit and not line.mark(j) and not begins_anew(line, j) and not line.is_a(j - 1, "occasions"):
             j += 1
         return j
-    return i + 1 + (line.is_a(i, "determiners") and line.is_a(i + 1, "weekdays"))
+    return i + 1 + (line.is_a(i, "determiners") and is_day(line, i))
 
 
 def begins_anew(line: Line, j: int) -> bool:

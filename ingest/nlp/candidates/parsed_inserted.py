@@ -44,8 +44,9 @@ def _stands_inserted(parse: Parse, verb: int) -> bool:
     if first == 0 or parse.paragraph[first - 1] != parse.paragraph[verb]:
         return False
     behind = parse.quoted[first - 1] >= 0 or tree.word[first - 1] in _OPENS
+    joined = verb + 1 < tree.size and tree.lower[verb + 1] in (*tree.grammar.inverted, *tree.grammar.mute)
     with_auxiliary = first < verb and tree.tag[verb] in tree.grammar.passive_tags
-    return behind and (with_auxiliary or tree.tag[verb] in tree.grammar.finite_tags)
+    return behind and (joined or with_auxiliary or tree.tag[verb] in tree.grammar.finite_tags)
 
 
 def _first_word(tree: Tree, verb: int) -> int:
