@@ -52,6 +52,13 @@ def import_jsonl(store: Store, lines: Iterable[str], *, where: str = "") -> int:
     return store.write(work, now=_NEVER)
 
 
+def read_jsonl(lines: Iterable[str], *, where: str = "") -> Iterator[Record]:
+    """The records of a full copy, one after the other. Raises ``InputError`` for what is none, or is cut off."""
+    numbered = enumerate(lines, 1)
+    _check_format(next(numbered, (1, "")), where)
+    return (record for _, record in _records(numbered, where))
+
+
 def _restore(writer: Writer, kind: str, group: Iterator[tuple[int, Record]], where: str) -> int:
     at, counted = 0, 0
 

@@ -9,10 +9,11 @@ from graph.stores.base import Reader, Slice, Store, Writer
 __all__ = ["Reader", "Slice", "Store", "Writer", "open_store"]
 
 
-def open_store(url: str, *, readonly: bool = False, create: bool = True) -> Store:
+def open_store(url: str, *, readonly: bool = False, create: bool = True, copying: bool = False) -> Store:
     """Open the store that ``url`` names.
 
-    ``create=False`` raises ``StoreUnavailable`` when it is not there yet. Raises ``SettingsError`` for a scheme that is
+    ``create=False`` raises ``StoreUnavailable`` when it is not there yet; ``copying`` opens also one into which a copy has
+    not ended (``graph.stores.copying``). Raises ``SettingsError`` for a scheme that is
     not known, ``StoreCorrupt`` for a file of something else, ``StoreVersionError`` for another version's schema.
     """
     scheme, _, rest = url.partition("://")
@@ -27,6 +28,6 @@ def open_store(url: str, *, readonly: bool = False, create: bool = True) -> Stor
     if scheme.partition("+")[0] in ("neo4j", "bolt"):
         from graph.stores.neo4j import Neo4jStore
 
-        return Neo4jStore.open(url, readonly=readonly, create=create)
+        return Neo4jStore.open(url, readonly=readonly, create=create, copying=copying)
     hint = "Use sqlite:///path/to/file.db, neo4j://host:7687 or memory://"
     raise SettingsError(f"no store for {url!r}", key="store", hint=hint)

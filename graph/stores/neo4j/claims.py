@@ -95,16 +95,17 @@ def answering_by(db: Db, entity_ids: Sequence[str], limit: int) -> tuple[Reporte
 
 # A thread stands at its last move: no later one within what may be shown.
 _LAST_MOVES = """MATCH (m:Move) USING INDEX m:Move(ts, thread_id, version_id)
-    WHERE m.ts <= $ts AND m.thread_id IS NOT NULL AND m.version_id IS NOT NULL AND (m.ts < $ts OR m.thread_id > $last)
+    WHERE m.ts <= $ts AND m.thread_id IS NOT NULL AND m.version_id IS NOT NULL AND CASE WHEN m.ts < $ts THEN true ELSE m.thread_id > $last END
         AND NOT EXISTS { MATCH (n:Move {thread_id: m.thread_id})
-            WHERE n.ts <= $public AND (n.ts > m.ts OR n.ts = m.ts AND n.version_id > m.version_id) }
+            WHERE n.ts <= $public AND n.version_id IS NOT NULL AND CASE WHEN n.ts > m.ts THEN true ELSE n.ts = m.ts AND n.version_id > m.version_id END }
     WITH m.ts AS at, m.thread_id AS thread ORDER BY at DESC, thread LIMIT $limit"""
 _SUMMARY = f"""CALL (thread) {{
-        MATCH (m:Move {{thread_id: thread}}) WHERE m.ts <= $public
+        MATCH (m:Move {{thread_id: thread}}) WHERE m.ts <= $public AND m.version_id IS NOT NULL
         RETURN sum(m.number) AS attributions, count(*) AS versions, count(DISTINCT m.publisher_id) AS publishers,
             min(m.ts) AS first, max(m.ts) AS last }}
     RETURN thread, COUNT {{ MATCH (p:Place {{thread_id: thread}}) WHERE EXISTS {{
-        MATCH (b:BearingRow {{claim_id: p.id, {CURRENT}}}) WHERE b.ts <= $public }} }},
+        MATCH (b:BearingRow {{claim_id: p.id, {CURRENT}}}) WHERE b.ts <= $public AND b.version_id IS NOT NULL
+            AND b.start IS NOT NULL AND b.attribution_id IS NOT NULL }} }},
         attributions, versions, publishers, first, last"""
 _THREADS = f"{_LAST_MOVES} {_SUMMARY}"
 _THREAD = f"WITH $thread AS thread {_SUMMARY}"

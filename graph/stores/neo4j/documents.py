@@ -26,7 +26,7 @@ _BY_ID = f"UNWIND $ids AS id MATCH (v:Version {{id: id}}) RETURN {VERSION}"
 _OF_ARTICLE = f"""MATCH (v:Version {{article_id: $article}}) RETURN {VERSION}
     ORDER BY v.retrieved, v.recorded, v.id"""
 _NEWEST = f"""MATCH (v:Version) USING INDEX v:Version(ts, id)
-    WHERE v.ts <= $ts AND v.id IS NOT NULL AND (v.ts < $ts OR v.id > $last) AND {MAY_BE_SHOWN} AND {IS_LATEST}
+    WHERE v.ts <= $ts AND v.id IS NOT NULL AND CASE WHEN v.ts < $ts THEN true ELSE v.id > $last END AND {MAY_BE_SHOWN} AND {IS_LATEST}
     WITH v ORDER BY v.ts DESC, v.id LIMIT $limit RETURN v.ts, {VERSION}"""
 _LONGEST_URL = 1500  # an index takes no value above 8 kB
 

@@ -76,7 +76,8 @@ _PLACINGS = f"""UNWIND $ids AS id MATCH (p:PlacingRow {{claim_id: id, {CURRENT}}
 _PLACES = "UNWIND $ids AS id MATCH (p:Place {id: id}) RETURN p.id, p.thread_id"
 _SAVE_PLACE = "UNWIND $rows AS r MERGE (p:Place {id: r.id}) SET p.thread_id = r.thread_id"
 _DROP_PLACE = "UNWIND $rows AS id MATCH (p:Place {id: id}) DETACH DELETE p"
-_MOVED_BY = "UNWIND $ids AS id MATCH (b:BearingRow {claim_id: id}) RETURN DISTINCT b.version_id"
+_MOVED_BY = f"""UNWIND $ids AS id MATCH (b:BearingRow {{claim_id: id, {CURRENT}}}) WHERE b.answers IN [0, 1]
+    RETURN DISTINCT b.version_id"""
 _VERSIONS_OF = "UNWIND $ids AS id MATCH (v:Version {article_id: id}) RETURN v.id"
 
 

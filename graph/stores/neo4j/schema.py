@@ -8,6 +8,7 @@ is read from, so that its keys come from one index. A composite index answers on
 from __future__ import annotations
 
 from graph.errors import StoreCorrupt, StoreUnavailable, StoreVersionError
+from graph.stores.copying import Mark
 from graph.stores.neo4j.connection import Server
 from graph.stores.neo4j.query import Db
 from graph.stores.neo4j.tables import TABLES
@@ -81,6 +82,8 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {0: _creations()}
 IS_EMPTY = "MATCH (n) RETURN count(n) = 0"
 READ_VERSION = "OPTIONAL MATCH (m:Meta {name: $name}) RETURN m.schema"
 WRITE_VERSION = "MERGE (m:Meta {name: $name}) ON CREATE SET m.generation = 0, m.mentions = 0 SET m.schema = $version"
+READ_MARK = "MATCH (m:Meta {name: $name}) RETURN m.copied, m.digest"
+WRITE_MARK = "MATCH (m:Meta {name: $name}) SET m.copied = $number, m.digest = $digest"
 _INDEX_STATES = "SHOW INDEXES YIELD name, state"
 
 
@@ -113,6 +116,20 @@ def migrate(server: Server, version: int) -> None:
     for step in range(version, VERSION):
         server.statements(MIGRATIONS[step])
         server.write(lambda db, step=step: db.run(WRITE_VERSION, name=META, version=step + 1))  # type: ignore[misc]
+
+
+def mark_of(db: Db) -> Mark | None:
+    """How far an unfinished copy is."""
+    found = db.rows(READ_MARK, name=META)
+    return Mark(*found[0]) if found and found[0][0] is not None else None
+
+
+def refuse_part(server: Server) -> None:
+    """Raise ``StoreUnavailable`` where a copy has not ended: what is there is no whole graph."""
+    mark = server.read(mark_of)
+    if mark is not None:
+        hint = "Run the same claimline store copy again: it goes on where it was"
+        raise StoreUnavailable(f"a copy into it broke off after {mark.number:,} records", url=server.url, hint=hint)
 
 
 def problems(db: Db) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import IO, TypeVar
+from typing import IO, TypeVar, cast
 
 from graph.errors import StoreBusy, StoreUnavailable
 from graph.stores.base import Writer
+from graph.stores.copying import Mark
 from graph.stores.neo4j import dump, following, linking, schema
 from graph.stores.neo4j.address import Address
 from graph.stores.neo4j.connection import Limits, Server
@@ -51,13 +52,19 @@ class Neo4jStore(Neo4jReader):
         *,
         readonly: bool = False,
         create: bool = True,
+        copying: bool = False,
         patience: float = PATIENCE,
         limits: Limits = Limits(),  # noqa: B008 frozen
     ) -> Neo4jStore:
-        """Open the database, with constraints and indexes made where it is empty; see ``graph.stores.open_store``."""
+        """Open the database, with constraints and indexes made where it is empty; see ``graph.stores.open_store``.
+
+        ``copying``: also one into which a copy has not ended.
+        """
         store = cls(Address.of(url), readonly=readonly, patience=patience, limits=limits)
         try:
             schema.prepare(store._server, create=create and not readonly)
+            if not copying:
+                schema.refuse_part(store._server)
         except BaseException:
             store.close()
             raise
@@ -122,6 +129,16 @@ class Neo4jStore(Neo4jReader):
 
     def _generation(self) -> int:
         return int(self._read(lambda db: db.rows(_GENERATION))[0][0])
+
+    # ------------------------------------------------------------ a copy that goes on where it was
+
+    def mark(self) -> Mark | None:
+        """How far an unfinished copy is; see ``graph.stores.copying``."""
+        return self._read(schema.mark_of)
+
+    def put_mark(self, writer: Writer, mark: Mark | None) -> None:
+        """Keep it in the writer's transaction."""
+        cast(Neo4jWriter, writer).put_mark(mark)
 
     # ------------------------------------------------------------ the run lease
 

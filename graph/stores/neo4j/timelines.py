@@ -1,6 +1,7 @@
 """Timelines: the keys of a page in order from one index, its rows in the same statement.
 
-The order names the equality column too, so that it comes from the index and no more than a page is read.
+The order names the equality column too, so that it comes from the index and no more than a page is read. What stands
+behind a cursor is a CASE: of an OR the planner makes one seek a branch, whose union has no order.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ _BEFORE_ALL: Key = (-(2**63), "", -1, "")
 def _after(version: str) -> str:
     """Condition: ``k`` stands behind the cursor; every column of the index is in it."""
     return f"""k.ts >= $ts AND k.ts <= $public AND {version} IS NOT NULL AND k.start IS NOT NULL
-        AND k.attribution_id IS NOT NULL AND {held("k")} AND (k.ts > $ts OR {version} > $version
-            OR {version} = $version AND (k.start > $start OR k.start = $start AND k.attribution_id > $id))"""
+        AND k.attribution_id IS NOT NULL AND {held("k")} AND CASE WHEN k.ts <> $ts THEN true
+            WHEN {version} <> $version THEN {version} > $version WHEN k.start <> $start THEN k.start > $start
+            ELSE k.attribution_id > $id END"""
 
 
 def _page(label: str, end: str, version: str) -> str:

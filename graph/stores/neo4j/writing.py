@@ -8,7 +8,8 @@ from typing import TypeVar
 from graph.model import Changes, FetchRecord, GraphUpdate, Judgement, ResolutionUpdate, Run
 from graph.stores.checks import to_json
 from graph.stores.codec import PLAIN
-from graph.stores.neo4j import following, judging, putting, resolving, restoring
+from graph.stores.copying import Mark
+from graph.stores.neo4j import following, judging, putting, resolving, restoring, schema
 from graph.stores.neo4j.dump import dump
 from graph.stores.neo4j.query import Db
 from graph.stores.neo4j.reading import Neo4jReader
@@ -40,6 +41,10 @@ class Neo4jWriter(Neo4jReader):
         """
         changes = putting.put(self._tx, updates) if updates else Changes()
         return changes + (resolving.put(self._tx, resolutions) if resolutions else Changes())
+
+    def put_mark(self, mark: Mark | None) -> None:
+        """Keep how far a copy is."""
+        self._tx.db.run(schema.WRITE_MARK, name=schema.META, number=mark and mark.number, digest=mark and mark.digest)
 
     def put_judgement(self, judgement: Judgement) -> Changes:
         to_json(PLAIN.encode(judgement), where=f"judgement by {judgement.by}")
