@@ -15,6 +15,7 @@ from ingest.nlp.lexicon import Sense
 
 FAR = 45  # tokens between a verb and its content
 NEAR = 14  # the same for forms that are often something else
+BYLINE = 8  # tokens of a line that only names who wrote
 QUOTED_WORDS = 4  # a quotation of fewer words is a name or a term, unless a colon introduces it
 
 
@@ -49,18 +50,22 @@ def anchor(line: Line, cue: Cue) -> Anchor | None:
     behind = _behind(line, cue, min(limit, clause.edge + 1 if clause else limit))
     if clause and behind and behind.edge < behind.at <= clause.at and behind.edge + 1 >= clause.edge:
         return replace(clause, edge=behind.edge)
-    if behind and not (clause and _is_chance(line, cue, clause, behind)):
+    if behind and not (clause and not _is_short(line, clause) and _is_chance(line, cue, clause, behind)):
         return behind
     found = _object(line, cue, limit) if not clause or cue.senses.object else None
     return found if found and (not clause or _stands_between(line, cue, found, clause)) else clause
 
 
+def _is_short(line: Line, clause: Anchor) -> bool:
+    """A quotation of a few words, which may be a name in another content."""
+    if clause.detail != "quote":
+        return False
+    return line.words_between(clause.at, line.after_quote(line.quote(clause.at), clause.at)) < QUOTED_WORDS
+
+
 def _stands_between(line: Line, cue: Cue, found: Anchor, clause: Anchor) -> bool:
     """True where the object is complete before the clause, which belongs to something else."""
-    if (
-        clause.detail == "quote"
-        and line.words_between(clause.at, line.after_quote(line.quote(clause.at), clause.at)) < QUOTED_WORDS
-    ):
+    if _is_short(line, clause):
         return True
     first = line.word(found.at)
     if found.edge == cue.at + 1 and first.is_a("quantifiers"):
@@ -97,13 +102,18 @@ def _clause(line: Line, cue: Cue, limit: int) -> Anchor | None:
             j = line.after_quote(line.quote(j), j)
             continue
         if line.mark(j) == ":" and j + 1 < len(line):
-            return _at_colon(line, sense, j)
+            return None if _is_byline(line, cue, j) else _at_colon(line, sense, j)
         if _opens_clause(line, j):
             return Anchor(Construction.CLAUSE, sense, j + 1, j, "comp")
         if _is_barrier(line, cue, j):
             return None
         j += 1
     return None
+
+
+def _is_byline(line: Line, cue: Cue, colon: int) -> bool:
+    """ "Written by: the court reporter", a line of its own."""
+    return cue.at == 0 and colon == 1 and line.quote(2) == OUTSIDE and len(line) <= BYLINE
 
 
 def _at_colon(line: Line, sense: Sense, colon: int) -> Anchor:
@@ -259,7 +269,10 @@ def _object(line: Line, cue: Cue, limit: int) -> Anchor | None:
 def _has_subject_before(line: Line, cue: Cue, i: int) -> bool:
     """True where the word at ``i`` is the object itself, the subject being dropped or before the verb."""
     opens = opens_object(line, i - 1, i) and not line.word(i).is_a("quantifiers")  # "some" may be subject or object
-    return cue.participle or in_relative(line, cue) or opens
+    dropped = line.word(cue.first - 1).is_a("openers") and line.word(cue.first - 1).key.endswith(
+        line.grammar.data.pronouns
+    )
+    return cue.participle or in_relative(line, cue) or dropped or opens  # "but-he denied | the taking of"
 
 
 def _past_target(line: Line, sense: Sense, at: int, limit: int) -> int:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ingest.nlp.candidates.unparsed_lines import DASHES, OUTSIDE, Line
 
 APPOSITION = 7  # tokens of a noun phrase between commas that no title opens
+LONG = 5  # letters of a noun of action that no adjective is written like
 LONGEST = 40  # tokens of a noun phrase, relative clause included
 SHORT_QUOTE = 5  # words of a quotation that is a name: «Army of Islam»
 
@@ -45,7 +46,8 @@ class _Place(NamedTuple):
 def _step(line: Line, at: _Place) -> int:
     """How many tokens the phrase goes on with; 0 where it ends."""
     if line.quote(at.i) != OUTSIDE:
-        return _quoted(line, at.i, at.limit)
+        complete = at.objects and at.i > at.first and line.word(at.i - 1).definite and line.quote(at.i - 1) == OUTSIDE
+        return 0 if complete else _quoted(line, at.i, at.limit)  # "the army | «Support Forces»"
     if line.mark(at.i):
         return _marked(line, at)
     completes = line.word(at.i - 1).is_a("completed") or (at.relative and not line.word(at.i + 1).complementiser)
@@ -196,7 +198,8 @@ def opens_object(line: Line, first: int, i: int) -> bool:
         return _follows_a_name(line, i)
     if (before.is_a("titles") and not before.definite) or before.is_a("prepositions"):
         return False
-    if (grammar.action_noun.fullmatch(word.key) and not word.is_a("documents")) or word.is_a("quantifiers"):
+    body = word.is_a("documents") or word.is_a("institutions") or word.is_a("titles")
+    if (grammar.action_noun.fullmatch(word.key) and not body) or word.is_a("quantifiers"):
         return not _owns(line, first, i)
     if i == first + 1 and before.finite:  # the verb itself: its joined letters are no owner
         return False
@@ -232,6 +235,8 @@ def _is_no_part(line: Line, first: int, i: int) -> bool:
         and not _has_title(line, first, i)
     ):
         return not line.mark(i)
+    if word.definite and before.definite and len(word.bare) >= LONG and grammar.action_noun.fullmatch(word.bare):
+        return not word.is_a("institutions")  # "the bank's board | the comment": no adjective has that form
     oblique = word.definite and word.key.endswith(tuple(grammar.data.oblique)) and len(word.bare) > 4
     absolute = (*grammar.data.oblique, *grammar.data.nominative)
     if i > first and word.definite and not before.definite and len(before.key) > 4 and before.key.endswith(absolute):

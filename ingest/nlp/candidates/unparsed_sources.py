@@ -193,7 +193,7 @@ def _before(line: Line, cue: Cue) -> tuple[int, int] | None:
     if line.word(i).is_a("relatives"):
         other = cue.word.pronoun or possessed(line, cue.at + 1) or _resumes(line, cue.at + 1)
         return None if other else _antecedent(line, i)
-    if line.word(cue.at + 1).is_a("titles"):
+    if _is_title(line, cue.at + 1) and not line.word(cue.at + 1).is_a("institutions"):
         return None
     return _clause_subject(line, i + 1) or (_described(line, i) if cue.verb.number == "p" else None)
 
@@ -267,6 +267,8 @@ def _clause_subject(line: Line, end: int) -> tuple[int, int] | None:
         or line.word(first).preposition
     ):
         return None
+    if line.quote(first) != OUTSIDE and line.quote_begins(first) < first:
+        return None  # the end of a quotation
     reached = phrase_end(line, first, last)
     return (first, last) if reached == last else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model import Act
-from ingest.nlp.candidates.unparsed_anchors import Anchor, Cue
+from ingest.nlp.candidates.unparsed_anchors import QUOTED_WORDS, Anchor, Cue
 from ingest.nlp.candidates.unparsed_contents import content
 from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
 from ingest.nlp.candidates.unparsed_sources import Parties, clause_subject, parties
@@ -23,10 +23,19 @@ def verb_drafts(line: Line, found: Sequence[tuple[Cue, Anchor]], starts: frozens
     """One draft for each verb with a content."""
     drafts: list[Draft] = []
     for cue, anchor in found:
-        said = content(line, anchor, starts - {cue.at, cue.first})
+        said = (*_interrupted(line, cue, anchor), *content(line, anchor, starts - {cue.at, cue.first}))
         if said and not _says_nothing(cue, anchor):
             drafts.append(drafted(line, cue, anchor, said, drafts))
     return drafts
+
+
+def _interrupted(line: Line, cue: Cue, anchor: Anchor) -> tuple[Range, ...]:
+    """The quotation before the cue that goes on behind it: "...", said X, "..." """
+    i = cue.first - 1
+    if anchor.detail != "quote" or i < 1 or not line.tokens[i].comma or line.quote(i - 1) == OUTSIDE:
+        return ()
+    first = line.quote_begins(i - 1)
+    return (line.quotes[line.quote(first)].inner,) if line.words_between(first, i) >= QUOTED_WORDS else ()
 
 
 def _says_nothing(cue: Cue, anchor: Anchor) -> bool:
@@ -56,9 +65,11 @@ def statement_starts(line: Line, found: Sequence[tuple[Cue, Anchor]]) -> frozens
 
 def drafted(line: Line, cue: Cue, anchor: Anchor, said: tuple[Range, ...], earlier: Sequence[Draft]) -> Draft:
     """The draft of one verb with its content; ``earlier`` are those before it in the paragraph."""
-    who = parties(line, cue, anchor)
-    group = anchor.sense.group
-    hint = _hint(line, cue, earlier) if who.source is None else None
+    who, group = parties(line, cue, anchor), anchor.sense.group
+    before = _hint(line, cue, earlier)
+    if group.object == "target" and before and cue.joined and _is_only_party(cue, who, earlier):
+        who = Parties(None, who.source)
+    hint = before if who.source is None else None
     return Draft(
         construction=anchor.construction,
         cue=line.range(cue.first, cue.at + 1),
@@ -75,6 +86,12 @@ def drafted(line: Line, cue: Cue, anchor: Anchor, said: tuple[Range, ...], earli
         hint=hint,
         detail=("participle " if cue.participle else "") + anchor.detail,
     )
+
+
+def _is_only_party(cue: Cue, who: Parties, earlier: Sequence[Draft]) -> bool:
+    """True where one party is named behind a verb that goes on with its sentence: "X warned ..., and urged | the state"."""
+    behind = who.source is not None and who.target is None and not cue.verb.passive
+    return behind and bool(earlier) and earlier[-1].gender in ("", cue.verb.gender)
 
 
 def _subject(line: Line, cue: Cue, who: Parties, hint: Range | None) -> Subject:
