@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from ingest.evaluation.gold import GoldText, load
+from ingest.evaluation.mentions import mention_figures
 from ingest.evaluation.running import Findings, compared, measured, read
-from ingest.evaluation.scoring import Score
+from ingest.evaluation.scoring import Figure, Score
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "tests" / "gold"
@@ -51,6 +52,11 @@ def findings(name: str) -> Findings:
 def scored(name: str, subset: str = "") -> Score:
     """Figures without intervals: a floor needs none."""
     return measured(compared(texts(name), findings(name), subset=subset or None), resamples=0)
+
+
+def names(name: str) -> tuple[Figure, ...]:
+    """Figures of the names in the texts, MISC aside."""
+    return mention_figures(texts(name), findings(name), without=["MISC"], resamples=0)
 
 
 def findings_in(found: Findings, of: Sequence[GoldText]) -> int:

@@ -9,28 +9,42 @@ from __future__ import annotations
 
 import math
 import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from pydantic import BaseModel, ConfigDict
 
 from ingest.evaluation.gold import digest
-from ingest.evaluation.scoring import Score
 
-from .corpora import findings, findings_in, scored, texts
+from .corpora import findings, findings_in, names, scored, texts
 
 FILE = Path(__file__).with_name("floors.toml")
 NOISE = 0.01
 
 
+@dataclass(frozen=True)
+class Measured:
+    """Figures by name, and how many of what was looked for there are."""
+
+    value: Callable[[str], float]
+    gold: int
+
+    @property
+    def noise(self) -> float:
+        return max(NOISE, 1 / max(self.gold, 1))
+
+
 class Floor(BaseModel):
-    """Figures of one corpus, or of what has the tag ``subset`` in it."""
+    """Figures of one corpus, or of what has the tag ``subset`` in it; ``names`` True: of the names in its texts, MISC aside."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     corpus: str
     digest: str = ""
     subset: str = ""
+    names: bool = False
     figures: dict[str, float]
     most: int | None = None
 
@@ -38,8 +52,12 @@ class Floor(BaseModel):
     def name(self) -> str:
         return f"{self.corpus} {self.subset}".strip()
 
-    def measured(self) -> Score:
-        return scored(self.corpus, self.subset)
+    def measured(self) -> Measured:
+        if self.names:
+            f1 = {figure.name: figure.rates.f1 for figure in names(self.corpus)}
+            return Measured(f1.__getitem__, sum(len(text.mentions) for text in texts(self.corpus)))
+        score = scored(self.corpus, self.subset)
+        return Measured(score.__getitem__, score.gold)
 
     def of_another_corpus(self) -> str:
         """ "" or what to do: texts or annotation are not those that the floors were measured on."""
@@ -48,29 +66,29 @@ class Floor(BaseModel):
             return ""
         return f"{self.corpus} has changed (digest {found}): read what changed, then python -m tests.eval.floors"
 
-    def missed(self, score: Score) -> list[str]:
+    def missed(self, found: Measured) -> list[str]:
         """Figures that fell, with how far."""
-        noise = max(NOISE, 1 / max(score.gold, 1))
-        fallen = [name for name, floor in self.figures.items() if score[name] < floor - noise]
-        told = [f"{self.name}: {name} {score[name]:.3f} is below its floor {self.figures[name]:.2f}" for name in fallen]
+        fallen = [name for name, floor in self.figures.items() if found.value(name) < floor - found.noise]
+        told = [f"{self.name}: {n} {found.value(n):.3f} is below its floor {self.figures[n]:.2f}" for n in fallen]
         return told + self._too_many()
 
     def _too_many(self) -> list[str]:
+        if self.most is None:
+            return []
         found = 100 * findings_in(findings(self.corpus), texts(self.corpus)) / len(texts(self.corpus))
-        if self.most is None or found <= self.most:
+        if found <= self.most:
             return []
         return [f"{self.name}: {found:.0f} findings for 100 texts, more than {self.most}"]
 
-    def could_rise(self, score: Score) -> list[str]:
+    def could_rise(self, found: Measured) -> list[str]:
         """Figures that have been left behind by more than noise."""
-        noise = max(NOISE, 1 / max(score.gold, 1))
-        risen = [name for name, floor in self.figures.items() if score[name] > floor + noise]
-        return [f"{self.name}: {name} {score[name]:.3f}, floor {self.figures[name]:.2f}" for name in risen]
+        risen = [name for name, floor in self.figures.items() if found.value(name) > floor + found.noise]
+        return [f"{self.name}: {n} {found.value(n):.3f}, floor {self.figures[n]:.2f}" for n in risen]
 
-    def raised(self, score: Score) -> Floor:
+    def raised(self, found: Measured) -> Floor:
         """Never lower, unless the corpus is another one."""
         same = digest(texts(self.corpus)) == self.digest
-        now = {name: math.floor(score[name] * 100) / 100 for name in self.figures}
+        now = {name: math.floor(found.value(name) * 100) / 100 for name in self.figures}
         figures = {name: max(value, self.figures[name]) if same else value for name, value in now.items()}
         return self.model_copy(update={"figures": figures, "digest": digest(texts(self.corpus))})
 
@@ -82,6 +100,7 @@ def load() -> tuple[Floor, ...]:
 def _toml(floor: Floor) -> str:
     lines = [f'corpus = "{floor.corpus}"', f'digest = "{floor.digest}"']
     lines += [f'subset = "{floor.subset}"'] if floor.subset else []
+    lines += ["names = true"] if floor.names else []
     lines += [f"most = {floor.most}"] if floor.most is not None else []
     figures = ", ".join(f'"{name}" = {value:.2f}' for name, value in floor.figures.items())
     return "\n".join(["[[floor]]", *lines, f"figures = {{ {figures} }}\n"])

@@ -26,9 +26,9 @@ def test_the_corpus_is_the_one_the_floors_were_measured_on(corpus: str) -> None:
 
 @pytest.mark.parametrize("floor", [_param(floor, floor.name) for floor in FLOORS])
 def test_no_figure_falls(floor: Floor, request: pytest.FixtureRequest) -> None:
-    score = floor.measured()
-    request.config.stash.setdefault(COULD_RISE, []).extend(floor.could_rise(score))
-    assert floor.missed(score) == []
+    found = floor.measured()
+    request.config.stash.setdefault(COULD_RISE, []).extend(floor.could_rise(found))
+    assert floor.missed(found) == []
 
 
 def test_a_fall_is_told_with_figure_and_floor() -> None:
@@ -43,11 +43,11 @@ def test_a_fall_is_told_with_figure_and_floor() -> None:
 
 def test_noise_is_no_fall_and_more_than_noise_could_rise() -> None:
     (floor, *_) = (each for each in FLOORS if each.corpus == "own/ar/dev")
-    score = floor.measured()
-    near = floor.model_copy(update={"figures": {"detected": score["detected"] + 0.009}})
-    assert (near.missed(score), near.could_rise(score)) == ([], [])
+    found = floor.measured()
+    near = floor.model_copy(update={"figures": {"detected": found.value("detected") + 0.009}})
+    assert (near.missed(found), near.could_rise(found)) == ([], [])
     low = floor.model_copy(update={"figures": {"detected": 0.1}})
-    assert low.could_rise(score) == [f"own/ar/dev: detected {score['detected']:.3f}, floor 0.10"]
+    assert low.could_rise(found) == [f"own/ar/dev: detected {found.value('detected'):.3f}, floor 0.10"]
 
 
 def test_another_annotation_is_noticed() -> None:
