@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.model import Act
 from ingest.nlp.candidates.parsed_parse import Parse
@@ -84,13 +85,19 @@ class Head:
         """Words that may make another verb of it: particle, adjective, object ("make *clear*")."""
         tree = self.parse.tree
         found = [(tree.lemma[c], c) for c in tree.of(self.verb, "particle", "predicate")]
-        return found + [
-            (f"{tree.lower[c - 1]} {tree.lemma[c]}", c) for c in tree.of(self.verb, "oblique") if c == self.verb + 2
-        ]
+        return [*found, *self._set_phrases()]
+
+    def _set_phrases(self) -> list[tuple[str, int]]:
+        """What stands right behind the verb without an article, in schemes that hang prepositions on their nouns: "met *en
+        garde*", "porte *plainte*"."""
+        tree = self.parse.tree
+        behind = [c for c in tree.of(self.verb, "oblique") if c == self.verb + 2]
+        bare = [c for c in tree.of(self.verb, "object") if c == self.verb + 1 and tree.grammar.case]
+        return [*((f"{tree.lower[c - 1]} {tree.lemma[c]}", c) for c in behind), *((tree.lemma[c], c) for c in bare)]
 
     def sense(self, construction: Construction) -> Sense | None:
         lexicon = self.parse.lexicon
-        for particle, _ in self.particles():
+        for particle in self.particles:
             found = lexicon.sense(self.lemma, construction, particle)
             if found is not None and found.particle:
                 return found

@@ -57,6 +57,17 @@ def _charge(head: Head, sense: Sense, prepositions: tuple[str, ...], beside: int
     for preposition, _, (first, last) in (*tree.prepositions(head.verb), *on_noun):
         if tree.lower[preposition] in prepositions and preposition > head.verb:
             return range(preposition if tree.grammar.links_in_content else first, last + 1)
+    return _charge_in_order(head, sense) if set(prepositions) == set(sense.group.charge) else range(0)
+
+
+def _charge_in_order(head: Head, sense: Sense) -> range:
+    """ "of" with an infinitive further on in the sentence, where the parse has lost what it belongs to."""
+    tree, last = head.parse.tree, head.parse.tree.sentence_end(head.verb)
+    for i in range(head.verb + 1, last):
+        if tree.tag[i] in tree.grammar.finite_tags or head.parse.quoted[i] >= 0:
+            break
+        if tree.lower[i] in sense.group.charge and tree.tag[i + 1] in tree.grammar.infinitive_tags:
+            return range(i, last + 1)
     return range(0)
 
 
@@ -95,12 +106,13 @@ def preposition_draft(head: Head) -> Draft | None:
     parse, tree = head.parse, head.parse.tree
     if head.is_nobodys:
         return None
-    for preposition, _, (first, last) in _all_prepositions(head):
+    for preposition, noun, (first, last) in _all_prepositions(head):
         sense = _with_preposition(head, tree.lower[preposition])
         if sense is None or preposition < head.verb or tree.moment[first]:
             continue
         content = quoting.grown(parse, spans(parse, range(first, last + 1)), head.verb)
-        return made(head, Construction.PREPOSITION, sense, content, tail=preposition)
+        target = phrase_of(head, noun) if sense.group.object == "target" else ()
+        return made(head, Construction.PREPOSITION, sense, content, target=target, tail=preposition)
     return _marked_clause(head)
 
 
@@ -126,7 +138,7 @@ def _all_prepositions(head: Head) -> list[tuple[int, int, tuple[int, int]]]:
 
 def _with_preposition(head: Head, preposition: str) -> Sense | None:
     lexicon = head.parse.lexicon
-    for particle, _ in head.particles():
+    for particle in head.particles:
         sense = lexicon.sense(head.lemma, Construction.PREPOSITION, f"{particle} {preposition}")
         if sense is not None and sense.particle:
             return sense
