@@ -119,7 +119,8 @@ class Tree:
 
     def of(self, i: int, *roles: str) -> list[int]:
         """Children of ``i`` that play one of the roles, in order."""
-        return [c for c in self.children[i] if any(r in self.role[c] for r in roles)]
+        role = self.role
+        return [c for c in self.children[i] if not role[c].isdisjoint(roles)]
 
     def first(self, i: int, *roles: str) -> int | None:
         return next(iter(self.of(i, *roles)), None)
