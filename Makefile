@@ -81,7 +81,9 @@ $(BIN)/python:
 	@set -e; \
 	for candidate in $(or $(PYTHON),python3.13 python3.12 python3.11 python3 python); do \
 		command -v "$$candidate" >/dev/null 2>&1 || continue; \
-		"$$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null || continue; \
+		if ! "$$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then \
+			echo "$$candidate does not fit: it is $$("$$candidate" --version 2>&1)" >&2; continue; \
+		fi; \
 		if ! "$$candidate" -c 'import ensurepip, venv' 2>/dev/null; then \
 			echo "$$candidate lacks its venv module: on Debian and Ubuntu, apt install $$(basename "$$candidate")-venv" >&2; continue; \
 		fi; \

@@ -12,12 +12,14 @@ _HOST_PREFIX = re.compile(r"^(?:www\d?|m|amp|mobile)\.")
 def web_address(link: str | None, *, base: str) -> str:
     """Absolute http(s) or file address without fragment and trackers; "" where it is none."""
     try:
-        parts = urlsplit(urljoin(base, (link or "").strip()))
+        link = (link or "").strip()
+        parts = urlsplit(link if link.startswith("file:") else urljoin(base, link))
         parts.port  # noqa: B018 - raises for a port that is no number
     except ValueError:
         return ""
     if parts.scheme == "file":
-        return urlunsplit(parts._replace(fragment=""))
+        rooted = parts.path.startswith("/")  # the address of an article of a folder has no root: ingest.pipeline.places
+        return urlunsplit(parts._replace(fragment="")) if rooted else link.partition("#")[0]
     if parts.scheme not in ("http", "https") or not parts.hostname:
         return ""
     query = "&".join(p for p in parts.query.split("&") if p and not _TRACKING.match(p.partition("=")[0].lower()))

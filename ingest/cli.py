@@ -8,11 +8,15 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graph.cli_options import Day, json_option, store_option
 from ingest.cli_eval import evaluate
+
+if TYPE_CHECKING:
+    from ingest.publishers import Publishers
 
 _SETTINGS = click.option(
     "--settings",
@@ -148,19 +152,24 @@ def publishers(ctx: click.Context, /, *, settings_path: Path | None, as_json: bo
       claimline publishers
       claimline publishers --settings newsroom/claimline.toml check
     """
-    from ingest.publishers import load_publishers
-    from ingest.settings import find
-
-    ctx.obj = load_publishers(find(settings_path).declarations)
+    ctx.obj = settings_path
     if ctx.invoked_subcommand is not None:
         return
-    declared = sorted(ctx.obj.by_domain.items())
+    declared = sorted(_outlets(settings_path).by_domain.items())
     if as_json:
         rows = [{"domain": d, "name": p.name, "languages": p.languages, "feeds": p.feeds} for d, p in declared]
         click.echo(json.dumps(rows, ensure_ascii=False))
         return
     for domain, declaration in declared:
         click.echo(f"{domain}  {declaration.name}  ({', '.join(declaration.languages)})")
+
+
+def _outlets(settings_path: Path | None) -> Publishers:
+    """Those that come with Claimline, and those that the settings name."""
+    from ingest.publishers import load_publishers
+    from ingest.settings import find
+
+    return load_publishers(find(settings_path).declarations)
 
 
 @publishers.command()
@@ -177,11 +186,12 @@ def check(ctx: click.Context, /) -> None:
     """
     from ingest.publishers import check as problems_of
 
-    problems = problems_of(ctx.obj)
+    declared = _outlets(ctx.obj)
+    problems = problems_of(declared)
     for problem in problems:
         click.echo(problem)
     if not problems:
-        click.echo(f"{len(ctx.obj.by_domain)} outlets declared, no problems.")
+        click.echo(f"{len(declared.by_domain)} outlets declared, no problems.")
     ctx.exit(1 if problems else 0)
 
 

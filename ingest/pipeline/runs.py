@@ -21,6 +21,7 @@ from ingest.pipeline.gather import gather
 from ingest.pipeline.items import Ended, Gathered, Job, Source
 from ingest.pipeline.local import Local
 from ingest.pipeline.network import Network
+from ingest.pipeline.places import Places
 from ingest.pipeline.workers import Made, Recipe
 from ingest.pipeline.write import Recorder, Result
 from ingest.processes import Work, in_order
@@ -91,7 +92,7 @@ def run(
     entries = Entries(reader=store, clock=clock, extractor_of=reading.name, since=options.since)
     gathered = gather(
         sources,
-        local=Local(entries=entries, stdin=stdin, max_bytes=options.max_file_bytes),
+        local=Local(entries=entries, places=Places(store), stdin=stdin, max_bytes=options.max_file_bytes),
         network=Network(entries=entries, options=options.fetch, max_bytes=options.max_file_bytes),
     )
     batches = in_order(

@@ -29,8 +29,12 @@ def test_without_a_python_it_says_what_is_needed(tmp_path: Path) -> None:
     assert not (tmp_path / "venv").exists()
 
 
-def test_a_python_of_another_version_is_not_taken(tmp_path: Path) -> None:
-    old = tmp_path / "python3"
-    old.write_text("#!/bin/sh\nexit 1\n")
-    old.chmod(0o755)
-    assert make("setup", f"VENV={tmp_path / 'venv'}", f"PYTHON={old}").returncode == 2
+@pytest.mark.parametrize("version", ["3.10.13", "3.14.0"])
+def test_a_python_of_another_version_is_not_taken_and_named(tmp_path: Path, version: str) -> None:
+    other = tmp_path / "python3"
+    other.write_text(f'#!/bin/sh\n[ "$1" = --version ] && echo "Python {version}" && exit 0\nexit 1\n')
+    other.chmod(0o755)
+    done = make("setup", f"VENV={tmp_path / 'venv'}", f"PYTHON={other}")
+    assert done.returncode == 2
+    assert f"{other} does not fit: it is Python {version}" in done.stderr
+    assert "Claimline needs Python 3.11, 3.12 or 3.13" in done.stderr
