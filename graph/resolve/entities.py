@@ -1,28 +1,40 @@
-"""One entity across scripts: which names mean the same one, decided pair by pair, with the reasons.
+"""One entity across scripts: which of those held is the one named here, decided pair by pair, with the reasons.
 
-Candidates come by their keys, never all pairs. A judgement is made only where the sound of the names agrees and there is
-enough of it: two name parts, or a long name, or a pair that a text wrote side by side. Two entries of the gazetteer
-are never merged, nor what would join two of them; a person's decision is never touched.
+::
+
+    entity ─ keys ─▶ candidates (a bounded list, never all pairs)
+                        │ matching     names by schema, scored, with reasons
+                        │ against      other trades; everyday names without shared company; two entries that fit equally well
+                        ▼
+                  SAME · UNSURE (a suggestion for a person) · nothing
+
+Two entries of the gazetteer are never merged, nor what would join two of them or two that somebody told apart; a person's
+decision is never touched. Everything read is bounded: an entity has at most ``MOST_CANDIDATES``, a group that grows by
+itself at most ``MOST_MEMBERS`` spellings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rapidfuzz.distance import Levenshtein
-
 from graph.model import Entity, Judgement, Schema, Verdict
 from graph.resolve.canon import Canon
+from graph.resolve.company import shared_company
+from graph.resolve.namekeys import keys_of_name
+from graph.resolve.naming import NO_MATCH, OPEN, NameMatch, match_names
 from graph.stores.base import Reader
 from graph.stores.merging import is_known
-from graph.text import fold, script_of, skeleton
 
 SAME_AT = 0.85
-_LONG = 6  # consonants from which a name of two parts is told by its sound
-_LONGER = 7  # the same for a name of one part
-_NEAR = 0.85  # alikeness of two long skeletons that may differ by a letter
+"""Score from which the machine merges; below, and from ``SUGGESTED_AT`` on, it asks."""
+SUGGESTED_AT = 0.5
+MOST_CANDIDATES = 50
+MOST_MEMBERS = 50
+MOST_SUGGESTIONS = 3
+_NAMES_A_KEY = 8  # spellings of one entity under one key that are compared
 GROUPS = (
     frozenset({Schema.PERSON}),
     frozenset({Schema.ORGANIZATION, Schema.COMPANY, Schema.PUBLIC_BODY}),
@@ -31,112 +43,159 @@ GROUPS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
-    """How surely two entities are one, by their names."""
-
-    score: float
-    reasons: tuple[str, ...]
-
-
-_NO_MATCH = NameMatch(0.0, ())
-
-
 def compatible(left: Schema, right: Schema) -> bool:
     """True when the two kinds can be one thing."""
     return any(left in group and right in group for group in GROUPS)
 
 
 def match(left: Entity, right: Entity) -> NameMatch:
-    """The best pair of their names. Pure."""
+    """The best pair of their names, by names that share a key. Pure; linear in the number of names."""
     if not compatible(left.schema, right.schema) or (is_known(left) and is_known(right)):
-        return _NO_MATCH
-    pairs = ((a, b) for a in _names(left) for b in _names(right))
-    return max((match_names(a, b) for a, b in pairs), key=lambda m: m.score, default=_NO_MATCH)
+        return NO_MATCH
+    theirs = _names_by_key(right, left.schema)
+    pairs = {
+        (name, other)
+        for key, names in _names_by_key(left, left.schema).items()
+        for name in names
+        for other in theirs.get(key, ())
+    }
+    found = (match_names(name, other, left.schema) for name, other in sorted(pairs))
+    return _with_trades(max(found, key=lambda m: m.score, default=NO_MATCH), left, right)
 
 
-def _names(entity: Entity) -> list[str]:
-    return list(dict.fromkeys((entity.name, *(alias.value for alias in entity.aliases))))
+def _names_by_key(entity: Entity, schema: Schema) -> Mapping[str, Sequence[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in dict.fromkeys((entity.name, *(alias.value for alias in entity.aliases))):
+        for key in keys_of_name(name, schema):
+            if len(found[key]) < _NAMES_A_KEY:
+                found[key].append(name)
+    return found
 
 
-def match_names(left: str, right: str) -> NameMatch:
-    """Judge two names, in one script or two."""
-    a, b = fold(left).split(), fold(right).split()
-    if a == b:
-        return _equal(a)
-    if script_of(left) == script_of(right):
-        return _NO_MATCH  # two spellings in one script are two names until a text or a person says otherwise
-    return _by_sound(skeleton(left), skeleton(right), parts=min(len(a), len(b)))
-
-
-def _equal(parts: Sequence[str]) -> NameMatch:
-    """The same name is the same one only when it has enough parts: there is more than one Ali."""
-    if len(parts) > 1 and len("".join(parts)) > 8:
-        return NameMatch(0.9, ("the same name",))
-    return _NO_MATCH
-
-
-def _by_sound(left: str, right: str, *, parts: int) -> NameMatch:
-    a, b = left.replace(" ", ""), right.replace(" ", "")
-    asked = _LONG if parts > 1 and left.count(" ") == right.count(" ") else _LONGER
-    if min(len(a), len(b)) < asked:
-        return _NO_MATCH
-    if a == b:
-        return NameMatch(0.95, (f"the same consonants ({left})", f"{parts} name parts"))
-    alike = Levenshtein.normalized_similarity(a, b)
-    if parts > 1 and alike >= _NEAR and _parts_agree(left, right):
-        return NameMatch(round(alike, 4), (f"nearly the same consonants ({left} / {right})", f"{parts} name parts"))
-    return _NO_MATCH
-
-
-def _parts_agree(left: str, right: str) -> bool:
-    """Part by part the sound is near, and begins alike."""
-    a, b = left.split(), right.split()
-    return len(a) == len(b) and all(
-        x[0] == y[0] and Levenshtein.normalized_similarity(x, y) >= 0.6 for x, y in zip(a, b, strict=True)
-    )
+def _with_trades(found: NameMatch, left: Entity, right: Entity) -> NameMatch:
+    """Two that are known for different things may be namesakes: asked, not decided."""
+    if found.score < SAME_AT or not left.topics or not right.topics or set(left.topics) & set(right.topics):
+        return found
+    trades = f"one is named in {', '.join(left.topics)}, the other in {', '.join(right.topics)}"
+    return NameMatch(OPEN, (*found.reasons, trades))
 
 
 # ---------------------------------------------------------------- against the store
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What the entities of one version are judged beside. ``canon`` learns what is judged."""
+
+    own: Mapping[str, Entity]
+    by_key: Mapping[str, Sequence[Entity]]
+    reader: Reader
+    canon: Canon
+    now: datetime
+    by: str
+
+
 def judge(entities: Sequence[Entity], reader: Reader, canon: Canon, *, now: datetime, by: str) -> tuple[Judgement, ...]:
-    """SAME judgements between a version's entities and those that share a key with them. ``canon`` learns them."""
+    """SAME and UNSURE judgements between a version's entities and those that share a key with them. ``canon`` learns them."""
+    by_key: defaultdict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        for key in entity.keys:
+            by_key[key].append(entity)
+    scene = _Scene({e.id: e for e in entities}, by_key, reader, canon, now, by)
     made: dict[tuple[str, str], Judgement] = {}
     for entity in entities:
-        for other, found in _matches(entity, entities, reader):
-            pair = (min(entity.id, other.id), max(entity.id, other.id))
-            if pair not in made and may_join(entity, other, reader, canon):
-                made[pair] = judgement(pair, found, reader, now=now, by=by)
-                canon.join([made[pair]])
+        for judged in _judged(entity, scene):
+            made.setdefault((judged.left, judged.right), judged)
     return tuple(made[pair] for pair in sorted(made))
 
 
-def _matches(entity: Entity, own: Sequence[Entity], reader: Reader) -> list[tuple[Entity, NameMatch]]:
-    """Entities that match, best first; none when two entries of the gazetteer match equally well."""
-    found = [(other, m) for other in _candidates(entity, own, reader) if (m := match(entity, other)).score >= SAME_AT]
+def _judged(entity: Entity, scene: _Scene) -> list[Judgement]:
+    """What follows for one entity: merges first, then at most a few questions."""
+    found = _matches(entity, scene)
+    merged = [j for other, m in found if m.score >= SAME_AT and (j := _merged(entity, other, m, scene))]
+    asked = [j for other, m in found if m.score < SAME_AT and (j := _asked(entity, other, m, scene))]
+    return [*merged, *asked[:MOST_SUGGESTIONS]]
+
+
+def _merged(entity: Entity, other: Entity, found: NameMatch, scene: _Scene) -> Judgement | None:
+    if not may_join(entity, other, scene.reader, scene.canon, by=scene.by):
+        return None
+    judged = judgement(_pair(entity, other), found, scene.reader, now=scene.now, by=scene.by)
+    scene.canon.join([judged])
+    return judged
+
+
+def _asked(entity: Entity, other: Entity, found: NameMatch, scene: _Scene) -> Judgement | None:
+    """A question, unless it is answered already."""
+    if found.score < SUGGESTED_AT or not may_join(entity, other, scene.reader, scene.canon, by=scene.by):
+        return None
+    if scene.canon.of(entity.id) == scene.canon.of(other.id):
+        return None
+    return judgement(_pair(entity, other), found, scene.reader, now=scene.now, by=scene.by, verdict=Verdict.UNSURE)
+
+
+def _pair(left: Entity, right: Entity) -> tuple[str, str]:
+    return min(left.id, right.id), max(left.id, right.id)
+
+
+def _matches(entity: Entity, scene: _Scene) -> list[tuple[Entity, NameMatch]]:
+    """Candidates that match, best first; of two entries of the gazetteer that match equally well neither is taken."""
+    found = [(other, m) for other in _candidates(entity, scene) if (m := _matched(entity, other, scene)).score > 0]
     found.sort(key=lambda pair: (-pair[1].score, not is_known(pair[0]), pair[0].id))
     known = [pair for pair in found if is_known(pair[0])]
-    if len(known) > 1 and known[0][1].score == known[1][1].score:
-        return []
+    if len(known) > 1 and known[0][1].score == known[1][1].score >= SAME_AT:
+        names = " and ".join(sorted(other.name for other, _ in known[:2]))
+        return [(other, NameMatch(OPEN, (*m.reasons, f"{names} fit equally well"))) for other, m in found]
     return found
 
 
-def _candidates(entity: Entity, own: Sequence[Entity], reader: Reader) -> Iterator[Entity]:
+def _matched(entity: Entity, other: Entity, scene: _Scene) -> NameMatch:
+    """Names, and for everyday names the company that they are named in."""
+    found = match(entity, other)
+    if found.score != OPEN or entity.schema is not Schema.PERSON:
+        return found
+    company = shared_company(entity, other, scene.own.values(), scene.reader, scene.canon)
+    return NameMatch(SAME_AT, (*found.reasons, f"both are named with {' and '.join(company)}")) if company else found
+
+
+def _candidates(entity: Entity, scene: _Scene) -> list[Entity]:
     if not entity.keys or is_known(entity):
-        return
-    inside = [e for e in own if not set(e.keys).isdisjoint(entity.keys)]
-    stored = reader.entities_by_key(entity.keys)
-    yield from {e.id: e for e in (*stored, *inside) if e.id != entity.id}.values()
+        return []
+    inside = [e for key in entity.keys for e in scene.by_key[key][:MOST_CANDIDATES]]
+    stored = scene.reader.entities_by_key(entity.keys, limit=MOST_CANDIDATES)
+    found = {e.id: e for e in (*stored, *inside) if e.id != entity.id and compatible(e.schema, entity.schema)}
+    return list(found.values())[: 2 * MOST_CANDIDATES]
 
 
-def may_join(left: Entity, right: Entity, reader: Reader, canon: Canon) -> bool:
-    """Nothing speaks against it: no person's decision, no second entry of the gazetteer behind one of them."""
+# ---------------------------------------------------------------- what speaks against
+
+
+def may_join(left: Entity, right: Entity, reader: Reader, canon: Canon, *, by: str) -> bool:
+    """Nothing speaks against it: nobody told apart what it would join, and no two entries of the gazetteer are behind it."""
     canon.learn_ids((left.id, right.id))
-    if any(j.verdict is not Verdict.SAME and right.id in (j.left, j.right) for j in reader.judgements_of(left.id)):
-        return False
     stand_ins = {canon.of(left.id), canon.of(right.id)}
-    return len(stand_ins) < 2 or not all(_known_id(i, (left, right), reader) for i in stand_ins)
+    if len(stand_ins) < 2:
+        return True
+    if all(_known_id(i, (left, right), reader) for i in stand_ins):
+        return False
+    ours, theirs = (_members(entity.id, reader, canon) for entity in (left, right))
+    few, many = sorted((ours, theirs), key=len)
+    return len(many) <= MOST_MEMBERS and not _told_apart(few, many, reader, by=by)
+
+
+def _members(entity_id: str, reader: Reader, canon: Canon) -> frozenset[str]:
+    """All that the id stands for, with what this version joined."""
+    return frozenset(member for spelled in canon.spellings(entity_id) for member in reader.members(spelled))
+
+
+def _told_apart(few: frozenset[str], many: frozenset[str], reader: Reader, *, by: str) -> bool:
+    """Somebody said of one of the few that it is not, or perhaps not, one of the many."""
+    return any(
+        {held.left, held.right} - {member} <= many
+        for member in few
+        for held in reader.judgements_of(member)
+        if held.verdict is Verdict.NOT_SAME or (held.verdict is Verdict.UNSURE and held.by != by)
+    )
 
 
 def _known_id(entity_id: str, near: Iterable[Entity], reader: Reader) -> bool:
@@ -144,10 +203,18 @@ def _known_id(entity_id: str, near: Iterable[Entity], reader: Reader) -> bool:
     return entity is not None and is_known(entity)
 
 
-def judgement(pair: tuple[str, str], found: NameMatch, reader: Reader, *, now: datetime, by: str) -> Judgement:
+def judgement(
+    pair: tuple[str, str],
+    found: NameMatch,
+    reader: Reader,
+    *,
+    now: datetime,
+    by: str,
+    verdict: Verdict = Verdict.SAME,
+) -> Judgement:
     """Made now, or when the same rule made it first: resolving a version again changes nothing."""
     before = [j for j in reader.judgements_of(pair[0]) if (j.left, j.right, j.by) == (*pair, by)]
     at = min((j.at for j in before), default=now)
     return Judgement(
-        left=pair[0], right=pair[1], verdict=Verdict.SAME, by=by, at=at, score=found.score, reasons=found.reasons
+        left=pair[0], right=pair[1], verdict=verdict, by=by, at=at, score=round(found.score, 4), reasons=found.reasons
     )

@@ -6,12 +6,14 @@ store holds no other that is called so: the short name of a person ("Haddad") is
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from graph.model import Attribution, Entity, Judgement, Label, Mention, Schema
 from graph.resolve.canon import Canon
-from graph.resolve.entities import GROUPS, NameMatch, compatible, judgement, may_join
+from graph.resolve.entities import GROUPS, compatible, judgement, may_join
+from graph.resolve.naming import NameMatch
 from graph.stores.base import Reader
 from graph.stores.merging import is_known
 from graph.text import index_text
@@ -23,33 +25,47 @@ _LOOKED_AT = 20  # entities held that have the short name in theirs
 _EXTRA = 2  # words that may stand beside a whole name in a noun phrase: a title, "company", a clitic's bare form
 
 
+Words = tuple[str, ...]
+
+
 class ShortNames:
-    """The entities of one version by the beginnings and ends of their names."""
+    """The entities of one version by the beginnings and ends of their names: asking costs no look through all of them."""
 
     def __init__(self, entities: Iterable[Entity]) -> None:
         self._entities = {e.id: e for e in entities if e.schema is not Schema.PLACE}
-        self._names = {e.id: [index_text(n).split() for n in _names(e)] for e in self._entities.values()}
+        self._names: defaultdict[Words, set[str]] = defaultdict(set)
+        self._ends: defaultdict[Words, set[str]] = defaultdict(set)
+        for entity in self._entities.values():
+            for name in {tuple(index_text(n).split()) for n in _names(entity)}:
+                self._names[name].add(entity.id)
+                for end in _ends_of(name, shorter_by=len(name) - 1):
+                    self._ends[end].add(entity.id)
 
     def whole(self, entity_id: str) -> str:
         """The entity whose short name this one is, else the id itself."""
         short = self._entities.get(entity_id)
         if short is None or is_known(short):
             return entity_id
-        words = index_text(short.name).split()
-        found = {
-            i
-            for i, names in self._names.items()
-            if i != entity_id
-            and compatible(short.schema, self._entities[i].schema)
-            and any(len(words) < len(name) and _at_an_end(words, name) for name in names)
-        }
-        return found.pop() if len(found) == 1 else entity_id
+        longer = self._ends.get(tuple(index_text(short.name).split()), set()) - {entity_id}
+        found = [i for i in longer if compatible(short.schema, self._entities[i].schema)]
+        return found[0] if len(found) == 1 else entity_id
 
     def find(self, words: str) -> str:
-        """The one entity that a noun phrase without an id names, wholly or shortly; empty when none or several."""
-        wanted = index_text(words).split()
-        found = {self.whole(i) for i, names in self._names.items() if any(_meets(wanted, name) for name in names)}
+        """The one entity that a noun phrase without an id names, wholly or shortly; empty when none or several.
+
+        The one is the beginning or end of the other; the phrase may be longer than the name by a word or two.
+        """
+        wanted = tuple(index_text(words).split())
+        named = self._names.get(wanted, set()) | self._ends.get(wanted, set())
+        named = named.union(*(self._names.get(end, ()) for end in _ends_of(wanted, shorter_by=_EXTRA)))
+        found = {self.whole(i) for i in named}
         return found.pop() if len(found) == 1 else ""
+
+
+def _ends_of(words: Words, *, shorter_by: int) -> set[Words]:
+    """Beginnings and ends, shorter by one word and at most so many; not the empty one."""
+    sizes = range(max(len(words) - shorter_by, 1), len(words))
+    return {end for size in sizes for end in (words[:size], words[-size:])}
 
 
 def judge(entities: Sequence[Entity], reader: Reader, canon: Canon, *, now: datetime, by: str) -> tuple[Judgement, ...]:
@@ -58,7 +74,7 @@ def judge(entities: Sequence[Entity], reader: Reader, canon: Canon, *, now: date
     made: list[Judgement] = []
     for entity in entities:
         whole = by_id[short.whole(entity.id)] if entity.schema in _ORGANISATIONS else entity
-        if whole is not entity and len(entity.name) >= _SHORTEST and _nobody_else(entity, whole, reader, canon):
+        if whole is not entity and len(entity.name) >= _SHORTEST and _nobody_else(entity, whole, reader, canon, by=by):
             pair = (min(entity.id, whole.id), max(entity.id, whole.id))
             found = NameMatch(_SCORE, (f"short for {whole.name} in an article that names no other so called",))
             made.append(judgement(pair, found, reader, now=now, by=by))
@@ -66,25 +82,16 @@ def judge(entities: Sequence[Entity], reader: Reader, canon: Canon, *, now: date
     return tuple(made)
 
 
-def _nobody_else(short: Entity, whole: Entity, reader: Reader, canon: Canon) -> bool:
+def _nobody_else(short: Entity, whole: Entity, reader: Reader, canon: Canon, *, by: str) -> bool:
     """No other organisation held has the short name in its own, and nothing decided speaks against it."""
     held = [e for e in reader.find_entities(short.name, limit=_LOOKED_AT) if compatible(e.schema, short.schema)]
     canon.learn_ids(e.id for e in (*held, short, whole))
     allowed = {canon.of(short.id), canon.of(whole.id)}
-    return all(canon.of(e.id) in allowed for e in held) and may_join(short, whole, reader, canon)
+    return all(canon.of(e.id) in allowed for e in held) and may_join(short, whole, reader, canon, by=by)
 
 
 def _names(entity: Entity) -> tuple[str, ...]:
     return (entity.name, *(alias.value for alias in entity.aliases))
-
-
-def _at_an_end(short: Sequence[str], long: Sequence[str]) -> bool:
-    return bool(short) and (list(long[: len(short)]) == list(short) or list(long[-len(short) :]) == list(short))
-
-
-def _meets(wanted: Sequence[str], name: Sequence[str]) -> bool:
-    """The one is the beginning or end of the other; a longer phrase only by a word or two."""
-    return _at_an_end(wanted, name) or (len(wanted) <= len(name) + _EXTRA and _at_an_end(name, wanted))
 
 
 def spoken_for(attributions: Iterable[Attribution], mentions: Sequence[Mention]) -> dict[str, tuple[str, ...]]:

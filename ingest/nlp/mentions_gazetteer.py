@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from graph.errors import SettingsError
 from graph.model import Alias, Entity, Label, Schema
+from graph.resolve.namekeys import name_keys
 from graph.text import fold, script_of, skeleton
 from ingest.nlp.mentions_tokens import is_arabic, tokens
 
@@ -91,7 +92,7 @@ class Known:
         """As a record, with every name as an alias and as a key."""
         values = self.all_names
         aliases = tuple(Alias(name, language, script_of(name), "gazetteer") for language, name in values)
-        keys = keys_of(name for _, name in values)
+        keys = keys_of([name for _, name in values], self.schema)
         return Entity(id=self.id, schema=self.schema, name=self.name, aliases=aliases, keys=keys, topics=self.topics)
 
 
@@ -127,9 +128,9 @@ class Gazetteer:
         return cls(entries, shared)
 
 
-def keys_of(names: Iterable[str]) -> tuple[str, ...]:
-    """``Entity.keys`` of names: folded, and the consonants where there are enough of them. Sorted."""
-    return tuple(sorted({key for name in names for key in _keys(name)}))
+def keys_of(names: Sequence[str], schema: Schema) -> tuple[str, ...]:
+    """``Entity.keys`` of names: folded, the consonants where there are enough of them, and what spellings meet by. Sorted."""
+    return tuple(sorted({*(key for name in names for key in _keys(name)), *name_keys(names, schema)}))
 
 
 @lru_cache(maxsize=50_000)

@@ -60,7 +60,7 @@ class Records:
                 schema=guess.schema,
                 name=name,
                 aliases=(alias,),
-                keys=keys_of([name]),
+                keys=keys_of([name], guess.schema),
                 topics=guess.topics,
             )
         return entity_id
@@ -96,7 +96,7 @@ class Records:
         entity, name = self._entities[entity_id], guess.name(self._words)
         if all(alias.value != name for alias in entity.aliases):
             alias = self._as_alias(name, "pair")
-            keys = tuple(sorted({*entity.keys, *keys_of([name])}))
+            keys = tuple(sorted({*entity.keys, *keys_of([name], entity.schema)}))
             self._entities[entity_id] = replace(entity, aliases=(*entity.aliases, alias), keys=keys)
 
 

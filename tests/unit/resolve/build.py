@@ -44,9 +44,10 @@ from graph.model import (
     ZoneKind,
 )
 from graph.resolve import resolve
+from graph.resolve.namekeys import name_keys
 from graph.stores.base import Store, Writer
 from graph.stores.memory import MemoryStore
-from graph.text import fold, script_of, skeleton, words
+from graph.text import fold, script_of, words
 
 START = datetime(2025, 1, 1, tzinfo=UTC)
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -78,7 +79,7 @@ def entity(
         schema=schema,
         name=name,
         aliases=tuple(Alias(n, "ar" if script_of(n) == "Arab" else "en", script_of(n), origin) for n in names),
-        keys=tuple(sorted({fold(n) for n in names} | {s for n in names if (s := skeleton(n).replace(" ", ""))})),
+        keys=tuple(sorted({*(fold(n) for n in names), *name_keys(names, schema)})),
     )
 
 

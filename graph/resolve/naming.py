@@ -1,0 +1,259 @@
+"""Whether two names can be one person, organisation or place: part by part, with reasons in words.
+
+::
+
+    name ─ fold ─ titles, particles, legal forms off ─ parts ─┬─ persons: first and last must agree, what is between may lack
+                                                              └─ others: every word must have its fellow, in any order
+
+What the words cannot tell stays open: names made of everyday given names alone (محمد علي), kinds alone (the central bank).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.model import Schema
+from graph.resolve.spelling import alike
+from graph.resolve.vocabulary import vocabulary
+from graph.text import fold, script_of
+
+OPEN = 0.6
+"""Score of names that agree and yet tell too little."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """How surely two names, or the entities that bear them, are one."""
+
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+NO_MATCH = NameMatch(0.0)
+
+_CUT = re.compile(r"[\s.,\-\u2010-\u2015()\"«»“”]+")
+_ARTICLE = re.compile(r"^ال(?=\w{2})")
+_SERVANT = re.compile(r"^(?:عبد|abd[aeiou]*l?)(?=\w{3})")
+_FAITH = re.compile(r"(?<=\w\w)(?:[aeu]dd?ine?|الدين|eddine|uddin)$")
+_PARENT = re.compile(r"^(?:ابو|abou|abu)(?=\w{3})")
+_SON = re.compile(r"^(?:بن|ben)(?=\w{4})")
+_ALONE = {"abd", "abdul", "abdel", "abdal", "abdoul", "عبد"}
+_FATHER_OF = {"abu", "abou", "abo", "ابو", "ابي"}
+_OF_FAITH = {"din", "dine", "deen", "الدين", "دين"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A name taken apart. ``by_father``: a father is named in it; ``foreign``: words of another script in Latin letters."""
+
+    words: tuple[str, ...]
+    kinds: frozenset[str] = frozenset()
+    by_father: bool = False
+    foreign: bool = False
+
+
+@lru_cache(maxsize=50_000)
+def person(name: str) -> Parts:
+    """A person's name without titles and particles; compounds (عبد الله, Nour el-Din) are one part."""
+    known = vocabulary()
+    words = _without_titles([word for word in _CUT.split(fold(name)) if word])
+    foreign = any(word in known.transliterated or word in known.transcribed or _SERVANT.match(word) for word in words)
+    by_father = any(word in known.fathers for word in words[1:])
+    return Parts(tuple(_compounds(words)), by_father=by_father, foreign=foreign)
+
+
+def _without_titles(words: list[str]) -> list[str]:
+    titles = vocabulary().titles
+    start = 0
+    while start < len(words) - 2 and words[start] in titles:
+        start += 1
+    if start == len(words) - 2 and words[start] in titles and words[start] not in vocabulary().particles:
+        start += 1
+    return words[start:]
+
+
+def _compounds(words: Sequence[str]) -> list[str]:
+    parts: list[str] = []
+    joined = ""
+    for word in words:
+        if word in _ALONE or word in _FATHER_OF:
+            joined = "abd" if word in _ALONE else "abu"
+        elif word in _OF_FAITH and parts:
+            parts[-1] += "+din"
+        elif word not in vocabulary().particles:
+            parts.append(f"{joined}+{_bare(word)}" if joined else _part(word))
+            joined = ""
+    return parts
+
+
+def _part(word: str) -> str:
+    faith = _FAITH.search(word)
+    if faith and faith.start() > 2 and (script_of(word) == "Arab" or "dd" in word or "din" in word[-5:]):
+        return f"{word[: faith.start()]}+din"
+    for compound, sign in ((_SERVANT, "abd"), (_PARENT, "abu")):
+        if begun := compound.match(word):
+            return f"{sign}+{_bare(word[begun.end() :])}"
+    return word
+
+
+def _bare(word: str) -> str:
+    return _ARTICLE.sub("", word)
+
+
+@lru_cache(maxsize=50_000)
+def thing(name: str) -> Parts:
+    """The name of anything else: what is left out is left out, words for its kind are named the same in any language."""
+    known = vocabulary()
+    words = [word for word in _CUT.split(fold(name)) if word and word not in known.left_out]
+    kinds = frozenset(known.kinds[word] for word in words if word in known.kinds)
+    foreign = any(part in known.transliterated for part in _CUT.split(fold(name)))
+    return Parts(tuple(word for word in words if word not in known.kinds), kinds=kinds, foreign=foreign)
+
+
+# ---------------------------------------------------------------- two names
+
+
+def match_names(left: str, right: str, schema: Schema = Schema.PERSON) -> NameMatch:
+    """Judge two names of one kind of thing. Symmetric."""
+    if schema is Schema.PERSON:
+        return _persons(person(left), person(right))
+    return _things(thing(left), thing(right))
+
+
+def _persons(left: Parts, right: Parts) -> NameMatch:
+    shorter, longer = sorted((left, right), key=lambda parts: (len(parts.words), parts.words))
+    loosely = left.foreign or right.foreign
+    found = _in_order(shorter.words, longer.words, loosely=loosely)
+    if found is None and not (left.by_father or right.by_father):
+        found = _turned_round(shorter.words, longer.words, loosely=loosely)
+    if found is None:
+        return NO_MATCH
+    return _weighed(found, shorter.words)
+
+
+def _in_order(shorter: Sequence[str], longer: Sequence[str], *, loosely: bool) -> NameMatch | None:
+    """First and last agree and the rest finds its place in order; None when not."""
+    if len(shorter) < 2:
+        return None
+    first, last = _same(shorter[0], longer[0], loosely), _same(shorter[-1], longer[-1], loosely)
+    middle = _placed(shorter[1:-1], longer[1:-1], loosely)
+    if not first or not last or middle is None:
+        return _beginning(shorter, longer, loosely=loosely)
+    lacking = len(longer) - len(shorter)
+    reasons = [_how((first, last, *middle))]
+    if lacking:
+        reasons.append(f"{lacking} middle {'part' if lacking == 1 else 'parts'} in one of them only")
+    return NameMatch(min(first, last, *middle) - 0.02 * lacking, tuple(reasons))
+
+
+def _beginning(shorter: Sequence[str], longer: Sequence[str], *, loosely: bool) -> NameMatch | None:
+    """Three parts and more that the longer name begins with."""
+    if len(shorter) < 3 or len(shorter) == len(longer):
+        return None
+    scores = [_same(a, b, loosely) for a, b in zip(shorter, longer, strict=False)]
+    return NameMatch(min(scores) - 0.03, (_how(scores), "the longer one goes on")) if all(scores) else None
+
+
+def _placed(shorter: Sequence[str], longer: Sequence[str], loosely: bool) -> list[float] | None:
+    """Scores of middle parts; None when one of the shorter name has no fellow in order."""
+    scores: list[float] = []
+    at = 0
+    for word in shorter:
+        found = next(
+            ((i, s) for i, other in enumerate(longer[at:], at) if (s := _same_middle(word, other, loosely))), None
+        )
+        if found is None:
+            return None
+        at = found[0] + 1
+        scores.append(found[1])
+    return scores
+
+
+def _same_middle(left: str, right: str, loosely: bool) -> float:
+    """A middle part may be its first letter alone."""
+    if 1 in (len(left), len(right)):
+        return 0.95 if left[0] == right[0] else 0.0
+    return _same(left, right, loosely)
+
+
+def _turned_round(left: Sequence[str], right: Sequence[str], *, loosely: bool) -> NameMatch | None:
+    """The same two parts, the surname first in one of them; not where both are given names."""
+    if len(left) != 2 or len(right) != 2:
+        return None
+    scores = [_same(left[0], right[1], loosely), _same(left[1], right[0], loosely)]
+    if not all(scores) or _everyday(left):
+        return None
+    return NameMatch(min(scores) - 0.03, (_how(scores), "the parts are in another order"))
+
+
+def _same(left: str, right: str, loosely: bool) -> float:
+    """Part by part; a compound agrees in both of its halves."""
+    a, b = left.split("+"), right.split("+")
+    if len(a) != len(b):
+        return 0.0
+    score = min(alike(x, y, loosely=loosely or len(a) > 1) for x, y in zip(a, b, strict=True))
+    sons = [_SON.sub("", word) for word in (left, right)]
+    return score or (alike(*sons, loosely=True) if sons != [left, right] else 0.0)
+
+
+def _everyday(words: Sequence[str]) -> bool:
+    return all(word in vocabulary().given for word in words)
+
+
+def _weighed(found: NameMatch, words: Sequence[str]) -> NameMatch:
+    """Names of one letter, and everyday names alone, do not tell who it is."""
+    if sum(len(word) > 1 for word in words) < 2:
+        return NO_MATCH
+    if _everyday(words):
+        return NameMatch(OPEN, (*found.reasons, "everyday names that many people bear"))
+    return NameMatch(round(found.score, 4), found.reasons)
+
+
+_LEAST_LETTERS = 5  # of what tells two things apart, all words together
+
+
+def _things(left: Parts, right: Parts) -> NameMatch:
+    """Every word of the one has its fellow in the other; kinds and numbers are the same."""
+    loosely = left.foreign or right.foreign
+    if left.kinds != right.kinds or len(left.words) != len(right.words):
+        return NO_MATCH
+    scores = _fellows(left.words, right.words, loosely)
+    if scores is None:
+        return NO_MATCH
+    if not left.words:
+        return NameMatch(OPEN, (f"both are called only {' '.join(sorted(left.kinds))}",)) if left.kinds else NO_MATCH
+    letters = min(sum(map(len, words)) for words in (left.words, right.words))
+    if letters + 2 * len(left.kinds) < _LEAST_LETTERS:
+        return NO_MATCH
+    kinds = (f"both a {' '.join(sorted(left.kinds))}",) if left.kinds else ()
+    return NameMatch(min(scores), (_how(scores), *kinds))
+
+
+def _fellows(left: Sequence[str], right: Sequence[str], loosely: bool) -> list[float] | None:
+    waiting, scores = list(right), []
+    for word in left:
+        found = max(((_same_word(word, other, loosely), -i) for i, other in enumerate(waiting)), default=(0.0, 0))
+        if not found[0]:
+            return None
+        scores.append(found[0])
+        waiting.pop(-found[1])
+    return scores
+
+
+def _same_word(left: str, right: str, loosely: bool) -> float:
+    """Numbers and very short words are themselves only."""
+    if left.isdigit() or right.isdigit() or min(len(left), len(right)) < 3:
+        return float(left == right)
+    return alike(left, right, loosely=loosely)
+
+
+def _how(scores: Sequence[float]) -> str:
+    lowest = min(scores)
+    if lowest == 1.0:
+        return "the same words"
+    if lowest >= 0.98:
+        return "spellings of the same given name"
+    return "spellings of the same words" if lowest > 0.9 else "the same sounds in two scripts"
