@@ -81,19 +81,17 @@ class Head:
             found.update(tree.subtree(child))
         return found
 
-    def particles(self) -> list[tuple[str, int]]:
-        """Words that may make another verb of it: particle, adjective, object ("make *clear*")."""
+    @cached_property
+    def particles(self) -> tuple[str, ...]:
+        """Words that may make another verb of it: particle, adjective, object ("make *clear*"); and, in schemes that hang
+        prepositions on their nouns, what stands right behind without an article ("met *en garde*", "porte *plainte*")."""
         tree = self.parse.tree
-        found = [(tree.lemma[c], c) for c in tree.of(self.verb, "particle", "predicate")]
-        return [*found, *self._set_phrases()]
-
-    def _set_phrases(self) -> list[tuple[str, int]]:
-        """What stands right behind the verb without an article, in schemes that hang prepositions on their nouns: "met *en
-        garde*", "porte *plainte*"."""
-        tree = self.parse.tree
-        behind = [c for c in tree.of(self.verb, "oblique") if c == self.verb + 2]
-        bare = [c for c in tree.of(self.verb, "object") if c == self.verb + 1 and tree.grammar.case]
-        return [*((f"{tree.lower[c - 1]} {tree.lemma[c]}", c) for c in behind), *((tree.lemma[c], c) for c in bare)]
+        found = [tree.lemma[c] for c in tree.of(self.verb, "particle", "predicate")]
+        if tree.grammar.case:
+            led = (c for c in tree.of(self.verb, "oblique") if c == self.verb + 2)
+            found += [f"{tree.lower[c - 1]} {tree.lemma[c]}" for c in led]
+            found += [tree.lemma[c] for c in tree.of(self.verb, "object") if c == self.verb + 1]
+        return tuple(found)
 
     def sense(self, construction: Construction) -> Sense | None:
         lexicon = self.parse.lexicon
