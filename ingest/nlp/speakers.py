@@ -119,7 +119,7 @@ class _Resolver:
             gender=draft.gender or pronoun.gender,
             number=draft.number if draft.source is None or draft.number == "p" else "",
             label=mention.label if mention else None,
-            words=frozenset(words(self._text(draft.source))) if draft.source else frozenset(words(claimant.name)),
+            words=frozenset(_said(self._text(draft.source))) if draft.source else frozenset(_said(claimant.name)),
             holder=holder,
         )
 
@@ -127,14 +127,14 @@ class _Resolver:
         return self.reading.version.text[place.start : place.end]
 
     def _pronoun(self, draft: Draft) -> Pronoun:
-        said = " ".join(words(self._text(draft.source))) if draft.source else ""
+        said = " ".join(_said(self._text(draft.source))) if draft.source else ""
         return self._pronouns.get(said, Pronoun(words=(), gender=draft.gender, number=draft.number))
 
     # ------------------------------------------------------------ a source that is a noun phrase
 
     def _named(self, source: Range) -> Claimant | None:
         """The claimant of a noun phrase: who it names, or whom it points back to."""
-        said = " ".join(words(self._text(source)))
+        said = " ".join(_said(self._text(source)))
         label = self._label_of(source, said)
         if label is not None:
             return self._back(source, label, said) or self._as_worded(source)
@@ -199,7 +199,7 @@ class _Resolver:
 
     def _back(self, source: Range, label: Label, said: str) -> Claimant | None:
         """Whom "the company" points back to: the last speaker of that noun, else of that kind, else the last name."""
-        noun = set(words(said)[-1:]) | set(map(_bare, words(said)[:1]))
+        noun = set(_said(said)[-1:]) | set(map(_bare, _said(said)[:1]))
         for speaker in reversed(self.speakers):
             if noun & speaker.words or speaker.label is label:
                 return _less_sure(speaker.claimant, BACK_REFERENCE)
@@ -213,7 +213,7 @@ class _Resolver:
 
     def _same_name(self, source: Range, named: Claimant) -> Claimant | None:
         """The entity of an earlier speaker whose name holds all words of this one ("Sacks" after "David Sacks")."""
-        said = frozenset(words(self._text(source)))
+        said = frozenset(_said(self._text(source)))
         for speaker in reversed(self.speakers):
             if said and said < speaker.words and len(said) <= 2 and named.entity_id is None:
                 return replace(named, entity_id=speaker.claimant.entity_id, confidence=SAME_NAME)
@@ -237,6 +237,12 @@ class _Resolver:
     def _by_distance(self, speaker: int, place: int) -> float:
         between = bisect_right(self._paragraphs, place) - bisect_right(self._paragraphs, speaker)
         return BY_DISTANCE[between] if 0 <= between < len(BY_DISTANCE) else 0.0
+
+
+@lru_cache(maxsize=1 << 12)  # the same few names and phrases are asked for again and again
+def _said(text: str) -> tuple[str, ...]:
+    """Folded words of a source."""
+    return tuple(words(text))
 
 
 @lru_cache(maxsize=_LEXICONS)

@@ -113,7 +113,8 @@ class ZoneWords:
     heading: PhraseIndex
     notices: tuple[Notice, ...]
     own: PhraseIndex
-    notice_words: frozenset[str]
+    notice_words: Mapping[str, frozenset[int]]
+    """First word of a notice → numbers of the kinds that it may be."""
 
     def with_leads(self, texts: tuple[str, ...]) -> ZoneWords:
         """These lists and an outlet's own leads."""
@@ -125,9 +126,8 @@ class ZoneWords:
 
     def notice_in(self, line: Phrase) -> str:
         """Name of the first kind of notice that the line is; "" for none."""
-        if self.notice_words.isdisjoint(line):
-            return ""
-        return next((notice.name for notice in self.notices if notice.is_met_by(line)), "")
+        numbers = {number for word in self.notice_words.keys() & set(line) for number in self.notice_words[word]}
+        return next((self.notices[n].name for n in sorted(numbers) if self.notices[n].is_met_by(line)), "")
 
 
 @cache
@@ -143,8 +143,16 @@ def zone_words(path: Path = DATA) -> ZoneWords:
         heading=_index(languages, "heading"),
         notices=made,
         own=PhraseIndex(()),
-        notice_words=frozenset(word for notice in made for word in notice.first_words),
+        notice_words=_by_first_word(made),
     )
+
+
+def _by_first_word(notices: Sequence[Notice]) -> dict[str, frozenset[int]]:
+    numbers: dict[str, set[int]] = {}
+    for number, notice in enumerate(notices):
+        for word in notice.first_words:
+            numbers.setdefault(word, set()).add(number)
+    return {word: frozenset(found) for word, found in numbers.items()}
 
 
 def _index(languages: Mapping[str, Mapping[str, Any]], key: str) -> PhraseIndex:
