@@ -95,9 +95,11 @@ def answering_by(db: Db, entity_ids: Sequence[str], limit: int) -> tuple[Reporte
 
 # A thread stands at its last move: no later one within what may be shown.
 _LAST_MOVES = """MATCH (m:Move) USING INDEX m:Move(ts, thread_id, version_id)
-    WHERE m.ts <= $ts AND m.thread_id IS NOT NULL AND m.version_id IS NOT NULL AND CASE WHEN m.ts < $ts THEN true ELSE m.thread_id > $last END
+    WHERE m.ts <= $ts AND m.thread_id IS NOT NULL AND m.version_id IS NOT NULL
+        AND CASE WHEN m.ts < $ts THEN true ELSE m.thread_id > $last END
         AND NOT EXISTS { MATCH (n:Move {thread_id: m.thread_id})
-            WHERE n.ts <= $public AND n.version_id IS NOT NULL AND CASE WHEN n.ts > m.ts THEN true ELSE n.ts = m.ts AND n.version_id > m.version_id END }
+            WHERE n.ts <= $public AND n.version_id IS NOT NULL
+            AND CASE WHEN n.ts > m.ts THEN true ELSE n.ts = m.ts AND n.version_id > m.version_id END }
     WITH m.ts AS at, m.thread_id AS thread ORDER BY at DESC, thread LIMIT $limit"""
 _SUMMARY = f"""CALL (thread) {{
         MATCH (m:Move {{thread_id: thread}}) WHERE m.ts <= $public AND m.version_id IS NOT NULL

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -98,9 +98,9 @@ _ROWS = {
 }
 
 
-def dump(ask: Ask, *, history: bool) -> Iterator[Record]:
+def dump(ask: Ask, *, history: bool, only: Collection[str] = ()) -> Iterator[Record]:
     """See ``graph.stores.base.Reader.dump``."""
-    for kind in kinds.KINDS:
+    for kind in kinds.chosen(only):
         if kind.name in _ROWS:
             yield from _dump_rows(ask, kind, history)
         elif history or kind not in kinds.LOGS:

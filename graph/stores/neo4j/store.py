@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import IO, TypeVar, cast
@@ -104,20 +104,20 @@ class Neo4jStore(Neo4jReader):
 
     # ------------------------------------------------------------ all of it, at one moment
 
-    def dump(self, *, history: bool = False) -> Iterator[tuple[str, dict[str, object]]]:
+    def dump(self, *, history: bool = False, only: Collection[str] = ()) -> Iterator[tuple[str, dict[str, object]]]:
         """Read into a file of its own first: a transaction of the server sees what others commit meanwhile."""
         with tempfile.TemporaryFile("w+", encoding="utf-8") as spool:
-            self._spool(spool, history=history)
+            self._spool(spool, history=history, only=only)
             for line in spool:
                 kind, record = json.loads(line)
                 yield kind, record
 
-    def _spool(self, spool: IO[str], *, history: bool) -> None:
+    def _spool(self, spool: IO[str], *, history: bool, only: Collection[str]) -> None:
         for _ in range(_TRIES):
             before = self._generation()
             spool.seek(0)
             spool.truncate()
-            for record in dump.dump(self._ask, history=history):
+            for record in dump.dump(self._ask, history=history, only=only):
                 spool.write(json.dumps(record) + "\n")
             if self._generation() == before:
                 spool.seek(0)

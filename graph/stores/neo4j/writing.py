@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from graph.model import Changes, FetchRecord, GraphUpdate, Judgement, ResolutionUpdate, Run
@@ -62,5 +62,5 @@ class Neo4jWriter(Neo4jReader):
     def restore(self, kind: str, records: Iterable[dict[str, object]]) -> None:
         restoring.restore(self._tx, kind, records)
 
-    def dump(self, *, history: bool = False) -> Iterator[tuple[str, dict[str, object]]]:
-        return dump(self._tx.db.rows, history=history)
+    def dump(self, *, history: bool = False, only: Collection[str] = ()) -> Iterator[tuple[str, dict[str, object]]]:
+        return dump(self._tx.db.rows, history=history, only=only)
