@@ -157,7 +157,7 @@ class _Resolver:
 
     @cached_property
     def _relatives(self) -> frozenset[str]:
-        return frozenset(word for relative in self.reading.lexicon.unparsed.relatives for word in words(relative))
+        return _relative_words(self.reading.lexicon.unparsed.relatives)
 
     def _names(self, said: str) -> bool:
         """True where words of a longer phrase may name somebody: it is taken for a name unless a relative follows."""
@@ -253,6 +253,11 @@ def _pronoun_table(pronouns: tuple[Pronoun, ...]) -> Mapping[str, Pronoun]:
 @lru_cache(maxsize=_LEXICONS)
 def _backreference_table(kinds: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, Label]:
     return {" ".join(words(noun)): Label(label) for label, nouns in kinds for noun in nouns}
+
+
+@lru_cache(maxsize=_LEXICONS)
+def _relative_words(relatives: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for relative in relatives for word in words(relative))
 
 
 def _agrees(pronoun: Pronoun, speaker: _Speaker) -> bool:
