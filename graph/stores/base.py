@@ -32,7 +32,7 @@ Contract (each sentence that can be tested is a test in ``tests/contract``):
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
@@ -195,12 +195,12 @@ class Reader(Protocol):
         """Current records by kind: publishers, articles, versions, entities, mentions, attributions, evidence, claims,
         threads, answers."""
 
-    def dump(self, *, history: bool = False) -> Iterator[tuple[str, dict[str, object]]]:
+    def dump(self, *, history: bool = False, only: Collection[str] = ()) -> Iterator[tuple[str, dict[str, object]]]:
         """Every current record as (kind, plain values), in the order of ``kinds.KINDS``, then by id: the same from
         every store with the same content. Owned records name their owner.
 
         ``history`` adds the superseded ones, when each was ``recorded`` and ``superseded``, runs and the fetch log:
-        all that ``Writer.restore`` needs for a full copy.
+        all that ``Writer.restore`` needs for a full copy. ``only``: records of these kinds alone, by the kinds' names.
         """
 
 

@@ -7,7 +7,7 @@ long as something is in them. The order of ``KINDS`` is the order of a dump: not
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +64,11 @@ EDGES = (EXPRESSES, ANSWER, LINK, IN_THREAD, NEAR_COPY)
 """What ``put_resolution`` owns, besides its judgements."""
 LOGS = (RUN, FETCH)
 """Provenance and poll state: in a full copy, not in what two stores are compared by."""
+
+
+def chosen(only: Collection[str]) -> tuple[Kind, ...]:
+    """The kinds of a dump: those named, in their order; all when none is."""
+    return tuple(kind for kind in KINDS if not only or kind.name in only)
 
 
 def resolution_owner(version_id: str) -> str:

@@ -297,3 +297,10 @@ def test_two_versions_can_express_the_same_edge_apart(store: Store) -> None:
     summary = store.thread_summary(resolution.threads[0].id)
     assert summary is not None
     assert summary.attributions == 2
+
+
+def test_a_dump_of_some_kinds_holds_their_records_alone(store: Store) -> None:
+    put(store, *story())
+    whole = dump(store, history=True)
+    wanted = ("entity", "attribution")
+    assert list(store.dump(history=True, only=wanted)) == [record for record in whole if record[0] in wanted]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from graph.stores import kinds
 from graph.stores.dumping import dump_record, dump_row
@@ -11,9 +11,9 @@ from graph.stores.memory.state import State
 from graph.stores.times import FOREVER
 
 
-def dump(state: State, *, history: bool) -> Iterator[tuple[str, dict[str, object]]]:
+def dump(state: State, *, history: bool, only: Collection[str] = ()) -> Iterator[tuple[str, dict[str, object]]]:
     """See ``graph.stores.base.Reader.dump``."""
-    for kind in kinds.KINDS:
+    for kind in kinds.chosen(only):
         if kind is kinds.MENTION:
             yield from _dump_mentions(state)
         elif kind in kinds.DERIVED:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -225,8 +225,8 @@ class MemoryReader(Looking):
             found[name] = sum(1 for _ in self._state.rows_at(kind))
         return found
 
-    def dump(self, *, history: bool = False) -> Iterator[tuple[str, dict[str, object]]]:
-        return dump(self._state, history=history)
+    def dump(self, *, history: bool = False, only: Collection[str] = ()) -> Iterator[tuple[str, dict[str, object]]]:
+        return dump(self._state, history=history, only=only)
 
 
 def page_of(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from graph import model
@@ -32,9 +32,9 @@ def counts(db: Db) -> dict[str, int]:
     return found | {"mentions": int(db.execute("SELECT coalesce(sum(number), 0) FROM mentions").get)}
 
 
-def dump(db: Db, *, history: bool) -> Records:
+def dump(db: Db, *, history: bool, only: Collection[str] = ()) -> Records:
     """See ``graph.stores.base.Reader.dump``."""
-    for kind in kinds.KINDS:
+    for kind in kinds.chosen(only):
         if kind.name in _ROWS:
             yield from _dump_rows(db, kind.name, history)
         elif history or kind not in kinds.LOGS:

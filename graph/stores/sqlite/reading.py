@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 
 from graph import model
@@ -167,6 +167,6 @@ class SqliteReader(ABC):
         with self._read() as db:
             return dump.counts(db)
 
-    def dump(self, *, history: bool = False) -> Iterator[tuple[str, dict[str, object]]]:
+    def dump(self, *, history: bool = False, only: Collection[str] = ()) -> Iterator[tuple[str, dict[str, object]]]:
         with self._read() as db:
-            yield from dump.dump(db, history=history)
+            yield from dump.dump(db, history=history, only=only)
