@@ -119,7 +119,7 @@ def _is_of_speaker(draft: Draft, reading: Reading, words: list[Token]) -> bool:
     first = words[:1]
     if any(_is_among(word, reading.lexicon.modality.own) for word in first):
         return True
-    source = reading.words_in(draft.source) if draft.source is not None else []
+    source = reading.words_in(draft.source)[-1:] if draft.source is not None else []
     return any(
         set(word.forms) & set(spoken.forms) for word in words[:2] for spoken in source if spoken.written[:1].isupper()
     )

@@ -78,6 +78,8 @@ def object_draft(head: Head) -> Draft | None:
     if thing is None or sense is None or is_passive(tree, head.verb) or head.is_nobodys:
         return None
     is_target = sense.group.object == "target"
+    if is_target and tree.pos[thing] == "NUM":
+        return None  # "charged $310"
     charge = _charge(head, sense, sense.group.charge, thing)
     if charge:
         return _charged(head, sense, thing, charge)
