@@ -96,7 +96,10 @@ def is_doubtful(line: Line, cue: Cue) -> bool:
     """True for a form that is more often something else, unless the sentence begins with it and a person follows."""
     if cue.word.key not in line.grammar.doubtful and cue.word.free not in line.grammar.doubtful:
         return False
-    return cue.participle or not (_begins(line, cue.first) and _is_somebody(line, cue.at + 1))
+    other = cue.word.adjunct or cue.word.is_a(
+        "prepositions"
+    )  # by its letters a preposition too: a body may follow that
+    return cue.participle or not (_begins(line, cue.first) and _is_somebody(line, cue.at + 1, person=other))
 
 
 def _begins(line: Line, i: int) -> bool:
@@ -106,8 +109,10 @@ def _begins(line: Line, i: int) -> bool:
     )
 
 
-def _is_somebody(line: Line, i: int) -> bool:
+def _is_somebody(line: Line, i: int, *, person: bool) -> bool:
     word = line.word(i)
+    if not person and (word.is_a("institutions") or word.is_a("bodies")) and not (word.preposition or word.conjunction):
+        return True
     title = word.is_a("titles") and not (word.preposition or word.conjunction or word.is_a("bodies"))
     return title or (line.name_begins(i) and line.is_person(i))
 

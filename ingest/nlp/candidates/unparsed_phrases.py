@@ -108,6 +108,8 @@ def _apposition(line: Line, at: _Place) -> int:
     """1 for the comma before "title of the named one", "aged 23", or other nouns that a comma or the limit closes."""
     i = at.i + 1
     word = line.word(i)
+    if i < at.limit and word.is_a("copulas"):
+        return _copula(line, at.first, i)  # ", who is a teacher"
     if i >= at.limit or line.mark(i) or word.preposition or word.conjunction or word.is_a("prepositions"):
         return 0
     plain = word.is_a("titles") or word.is_a("relatives") or word.key[:1].isdigit()

@@ -14,6 +14,7 @@ from ingest.nlp.draft import Construction
 from ingest.nlp.lexicon import Lexicon, Sense
 from ingest.nlp.sections import Unparsed
 
+SHORT = 3  # letters of a word that is whole even if what follows its first letter is a word too
 REMEMBERED = 60_000  # distinct words kept analysed: more than a day's news has
 
 
@@ -219,7 +220,8 @@ class Grammar:
         if key in self.complementisers or written == key:
             conjunction, free = "", key
         complement = free if free in self.complementisers else ""
-        front, preposition, definite, bare = self._noun(key) if not key.startswith(self.whole) else ("", "", False, key)
+        whole = key.startswith(self.whole) and not (len(key) > SHORT and key[1:] in self.kinds)
+        front, preposition, definite, bare = self._noun(key) if not whole else ("", "", False, key)
         kinds = self.kinds.get(key) or self.kinds.get(free) or self._nominal(bare, definite)
         if key in self.kinds or complement:
             front, preposition, bare = ("" if key in self.kinds else conjunction), "", free
