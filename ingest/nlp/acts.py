@@ -56,6 +56,7 @@ def refine(draft: Draft, reading: Reading) -> Done:
 
 
 def _done(draft: Draft, reading: Reading) -> Done:
+    """The act by what is said, where the verb alone leaves it open; and the party that an allegation speaks of."""
     if draft.act is Act.ALLEGE and not draft.target and draft.topic is not None:
         return Done(draft.act, (draft.topic,))
     if draft.act is Act.ASSERT and draft.construction is Construction.OBJECT and draft.topic is not None:

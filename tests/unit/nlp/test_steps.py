@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -45,6 +46,11 @@ def said(
         ("the army will retaliate", Act.WARN),
         ("we will rebuild the school", Act.PROMISE),
         ("the school was rebuilt", Act.ASSERT),
+        ("they would blockade the port", Act.WARN),
+        ("the port may halt talks if it snows", Act.WARN),
+        ("it did not know", Act.DENY),
+        ("the driver did not stop", Act.ASSERT),
+        ("the goal should have stood", Act.ASSERT),
     ],
 )
 def test_content_changes_a_neutral_verbs_act(content: str, act: Act) -> None:
@@ -65,6 +71,60 @@ def test_wrongdoing_denied_or_of_nobody_is_no_allegation() -> None:
         text = f"She said {content}."
         found = Found(mentions=(named(text, "Norbank", Label.ORG, "ent:1"),) if "Norbank" in text else ())
         assert acts.refine(said(text, content), reading(text, found=found)).act is not Act.ALLEGE
+
+
+def test_wrong_that_was_suffered_accuses_nobody() -> None:
+    text = "She said Norbank was hacked in May."
+    found = Found(mentions=(named(text, "Norbank", Label.ORG, "ent:1"),))
+    assert acts.refine(said(text, "Norbank was hacked in May"), reading(text, found=found)).act is Act.ASSERT
+
+
+def test_name_of_a_place_is_not_accused() -> None:
+    text = "She said that near Norbank thieves stole cars."
+    found = Found(mentions=(named(text, "Norbank", Label.LOC, "ent:1"),))
+    assert acts.refine(said(text, "near Norbank thieves stole cars"), reading(text, found=found)).act is Act.ASSERT
+
+
+@pytest.mark.parametrize(
+    ("thing", "name", "act"),
+    [
+        ("the referee", "a thief", Act.ACCUSE),
+        ("the claims", "a fairy tale", Act.DENY),
+        ("the plan", "a start", Act.ASSERT),
+    ],
+)
+def test_names_called(thing: str, name: str, act: Act) -> None:
+    text = f"She called {thing} {name}."
+    at = text.index(thing)
+    draft = replace(
+        said(text, f"{thing} {name}", lemma="call", cue="called"),
+        construction=Construction.OBJECT,
+        topic=Range(at, at + len(thing)),
+    )
+    done = acts.refine(draft, reading(text))
+    assert done.act is act
+    assert (done.target != ()) is (act is not Act.ASSERT)
+
+
+def test_courts_rule_with_a_neutral_verb() -> None:
+    for source, act in (("The court", Act.RULE), ("The mayor", Act.ASSERT)):
+        text = f"{source} found it void."
+        draft = said(text, "it void", lemma="find", cue="found", source=Range(0, len(source)))
+        assert acts.refine(draft, reading(text)).act is act
+
+
+def test_hostile_promise_warns() -> None:
+    text = "They vowed to bomb the port."
+    assert (
+        acts.refine(said(text, "to bomb the port", lemma="vow", cue="vowed", act=Act.PROMISE), reading(text)).act
+        is Act.WARN
+    )
+
+
+def test_what_is_denied_by_negation_is_undone() -> None:
+    text = "She did not deny the report."
+    draft = said(text, "the report", lemma="deny", cue="did not deny", act=Act.DENY, negated=True)
+    assert acts.refine(draft, reading(text)).act is Act.ASSERT
 
 
 def test_negated_saying_declines() -> None:
