@@ -20,16 +20,22 @@ help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 	@echo
 	@echo "  make run STORE=sqlite:///other.db PORT=9000   another store, another port"
+	@echo "  make run STORE=neo4j                          a Neo4j server of its own (Java 17, Maven)"
 	@echo "  make setup PYTHON=/path/to/python3.12         another Python"
 
 setup: $(READY) ## make .venv and install Claimline into it
 
 setup-dev: $(DEV) ## the same, with what tests and docs need
 
-run: $(READY) ## read the examples into one SQLite file, serve the web UI
-	@$(BIN)/claimline ingest --settings examples/claimline.toml --store "$(STORE)"
-	@$(BIN)/claimline stats --store "$(STORE)"
-	@$(BIN)/claimline ui --store "$(STORE)" --host "$(HOST)" --port "$(PORT)"
+run: $(READY) ## read the examples into a store, serve the web UI
+	@set -e; CLAIMLINE_STORE="$(STORE)"; export CLAIMLINE_STORE; \
+	if [ "$(STORE)" = neo4j ]; then \
+		scripts/neo4j start; echo "It goes on when this ends: scripts/neo4j stop ends it, wipe removes its data."; \
+		set -a; . ./.claimline/neo4j/environment; set +a; \
+	fi; \
+	$(BIN)/claimline ingest --settings examples/claimline.toml; \
+	$(BIN)/claimline stats; \
+	$(BIN)/claimline ui --host "$(HOST)" --port "$(PORT)"
 
 test: $(DEV) ## pass all tests
 	@$(BIN)/python -m pytest $(ARGS)
