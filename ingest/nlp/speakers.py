@@ -117,11 +117,18 @@ class _Resolver:
             place=place,
             source=draft.source,
             gender=draft.gender or pronoun.gender,
-            number=draft.number if draft.source is None or draft.number == "p" else "",
+            number=self._number(draft),
             label=mention.label if mention else None,
             words=frozenset(_said(self._text(draft.source))) if draft.source else frozenset(_said(claimant.name)),
             holder=holder,
         )
+
+    def _number(self, draft: Draft) -> str:
+        """What is known of how many speak: a verb before its subject says nothing, one person's name does."""
+        if draft.source is None or draft.number == "p":
+            return draft.number
+        people = [m for m in self.reading.mentions if m.label is Label.PER and _is_inside(m, draft.source)]
+        return "s" if len(people) == 1 and people[0].span.end == draft.source.end else ""
 
     def _text(self, place: Range) -> str:
         return self.reading.version.text[place.start : place.end]
@@ -258,6 +265,10 @@ def _backreference_table(kinds: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapp
 @lru_cache(maxsize=_LEXICONS)
 def _relative_words(relatives: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for relative in relatives for word in words(relative))
+
+
+def _is_inside(mention: Mention, place: Range) -> bool:
+    return bool(place.start <= mention.span.start and mention.span.end <= place.end)
 
 
 def _agrees(pronoun: Pronoun, speaker: _Speaker) -> bool:
