@@ -9,6 +9,7 @@ import pytest
 import ui_store
 
 from graph.stores import open_store
+from tests.neo4j_server import empty_url
 
 
 @pytest.fixture(autouse=True)
@@ -17,10 +18,10 @@ def own_main_module(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
-@pytest.fixture(scope="session")
-def story_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """URL of an SQLite store that holds the story."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('store') / 'story.db'}"
+@pytest.fixture(scope="session", params=["sqlite", "neo4j"])
+def story_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """URL of a store of each kind that holds the story."""
+    url = empty_url() if request.param == "neo4j" else f"sqlite:///{tmp_path_factory.mktemp('store') / 'story.db'}"
     with open_store(url) as store:
         ui_store.fill(store)
     return url
