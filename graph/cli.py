@@ -11,6 +11,8 @@ from pathlib import Path
 import click
 
 from graph.cli_options import as_of_options, json_option, reading, store_option
+from graph.cli_resolve import compare, resolve
+from graph.cli_review import review
 from graph.cli_store import store as store_group
 from graph.settings import store_url
 
@@ -197,4 +199,15 @@ def restore(*, source: Path, store: str | None) -> None:
     click.echo(f"{number:,} records.", err=True)
 
 
-commands: tuple[click.Command, ...] = (trace, search, show, stats, export, restore, store_group)
+commands: tuple[click.Command, ...] = (
+    trace,
+    search,
+    show,
+    compare,
+    stats,
+    review,
+    resolve,
+    export,
+    restore,
+    store_group,
+)

@@ -31,6 +31,7 @@ from graph.model import (
     GraphUpdate,
     Judgement,
     Label,
+    Mention,
     Mode,
     Moment,
     Precision,
@@ -96,6 +97,7 @@ class Paper:
     text: str = ""
     judgements: tuple[Judgement, ...] = ()
     _made: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    _named: list[tuple[Span, str]] = field(default_factory=list)
 
     def entity(self, name: str) -> Entity:
         """The entity of this name, as a plain organisation unless it was cast otherwise."""
@@ -104,6 +106,11 @@ class Paper:
     def prose(self, text: str) -> Paper:
         """Words that nobody says."""
         self.text += f"{text} "
+        return self
+
+    def names(self, *names: str) -> Paper:
+        """Words that name somebody of the cast, in passing."""
+        self._named.extend((self._span(name), name) for name in names)
         return self
 
     def paragraph(self) -> Paper:
@@ -191,6 +198,7 @@ class Paper:
             article=article,
             version=version,
             entities=tuple(self.cast.values()),
+            mentions=tuple(Mention(span=s, label=Label.MISC, entity_id=self.entity(n).id) for s, n in self._named),
             attributions=attributions,
             evidence=evidence,
             judgements=self.judgements,

@@ -8,9 +8,12 @@ from datetime import UTC, datetime
 import pytest
 
 from graph.model import Act, Closeness, Entity, Judgement, Label, Schema, Verdict
-from graph.resolve.entities import SAME_AT, match
+from graph.resolve.canon import Canon
+from graph.resolve.entities import SAME_AT, judge, match
 from graph.resolve.naming import match_names
-from graph.stores.base import Store
+from graph.resolve.shortnames import ShortNames
+from graph.stores.base import Reader, Store
+from graph.stores.memory import MemoryStore
 from graph.text import fold
 from tests.unit.resolve.build import NOW, Paper, entity, ingest, ingested
 
@@ -59,7 +62,7 @@ def test_two_entries_of_the_gazetteer_are_never_merged() -> None:
 
 
 def with_cast(outlet: str, *cast: Entity) -> Paper:
-    paper = Paper(outlet, cast={e.name: e for e in cast})
+    paper = Paper(outlet, cast={e.name: e for e in cast}).names(*(e.name for e in cast))
     return paper.says(cast[0].name, Act.ASSERT, "something new", means=outlet) if cast else paper
 
 
@@ -168,3 +171,84 @@ def test_a_short_name_means_the_whole_one_inside_its_article() -> None:
     paper.says("Nadia Haddad", Act.DENY, "the allegations", means="bare")
     reported = ingested(paper).reported_in(paper.update().version.id)
     assert [a.claim_id for a in reported[1].answers] == list(reported[0].claim_ids)
+
+
+# ---------------------------------------------------------------- namesakes, company, bad input
+
+
+def test_everyday_names_in_the_same_company_are_one() -> None:
+    arabic, english = entity("محمد علي", PER), entity("Muhammad Ali", PER)
+    firm, judge_ = entity("Corvex Holdings"), entity("Clara Marchetti", PER)
+    together = ingested(with_cast("a.example", english, firm, judge_), with_cast("b.example", arabic, firm, judge_))
+    assert one_id(together, arabic, english)
+    (held,) = together.judgements_of(arabic.id)
+    assert "both are named with Clara Marchetti and Corvex Holdings" in held.reasons
+    apart = ingested(with_cast("a.example", english, firm), with_cast("b.example", arabic, firm, judge_))
+    assert not one_id(apart, arabic, english)
+
+
+def test_two_of_other_trades_are_asked_about() -> None:
+    minister = replace(entity("Clara Marchetti", PER), topics=("government",))
+    striker = replace(entity("كلارا مارشيتي", PER), topics=("sport",))
+    store = ingested(with_cast("a.example", minister), with_cast("b.example", striker))
+    assert not one_id(store, minister, striker)
+    (held,) = store.judgements_of(minister.id)
+    assert held.verdict is Verdict.UNSURE
+    assert "one is named in" in held.reasons[-1]
+
+
+def test_what_would_join_two_that_a_person_told_apart_is_not_joined() -> None:
+    one, two, between = (entity(n, PER) for n in ("Samir al-Mansouri", "Samir bin Adam al-Mansouri", "سمير المنصوري"))
+    store = ingested(with_cast("a.example", one), with_cast("b.example", between))
+    assert one_id(store, one, between)
+    left, right = sorted((one.id, two.id))
+    decision = Judgement(left=left, right=right, verdict=Verdict.NOT_SAME, by="mona", at=NOW)
+    store.write(lambda w: w.put_judgement(decision), now=NOW)
+    ingest(store, with_cast("c.example", two))
+    assert not one_id(store, two, between)
+    assert not one_id(store, two, one)
+
+
+class Counting:
+    """Passes every question on to a reader and counts them."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.asked = 0
+
+    def __getattr__(self, name: str) -> object:
+        self.asked += 1
+        return getattr(self._reader, name)
+
+
+def people(number: int) -> tuple[Entity, ...]:
+    """As many persons of one surname, in two scripts."""
+    given = [f"{first}{second}" for first in "BDFGKLMNRSTV" for second in ("ab", "ad", "am", "an", "ar", "as", "at")]
+    names = [f"{a}o{b.lower()} Haddad" for a in given for b in given]
+    return tuple(entity(name, PER) for name in names[:number])
+
+
+def questions(number: int) -> int:
+    update = with_cast("a.example", *people(number)).update()
+    store = MemoryStore()
+    store.write(lambda w: w.put(update), now=NOW)
+    reader = Counting(store)
+    judge(update.entities, reader, Canon(store), now=NOW, by="test")  # type: ignore[arg-type]
+    return reader.asked
+
+
+def test_an_article_that_names_many_people_asks_the_store_in_proportion() -> None:
+    assert questions(400) <= 2.2 * questions(200)
+
+
+def test_an_entity_with_ten_thousand_names_is_compared_by_those_that_share_a_key() -> None:
+    many = entity("Samir al-Mansouri", PER, also=tuple(e.name for e in people(7000)))
+    assert match(many, entity("سمير المنصوري", PER)).score >= SAME_AT
+    assert match(many, entity("Olga Smirnova", PER)).score == 0.0
+
+
+def test_a_short_name_among_many_is_found_without_looking_at_all() -> None:
+    short = ShortNames([*people(3000), entity("Northgate Labs"), entity("Northgate")])
+    assert short.whole(entity("Northgate").id) == entity("Northgate Labs").id
+    assert short.find("Haddad") == ""
+    assert short.find("the Northgate Labs") == entity("Northgate Labs").id
