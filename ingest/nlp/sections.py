@@ -34,6 +34,8 @@ class Speakers(Section):
     backreferences: dict[str, Words] = {}
     """Label → nouns that with an article point back to the last one of that kind: ORG = ["company", "ministry"]."""
     titles: Words = ()
+    same: Words = ()
+    """Words behind a noun that points back: "the official *himself*"."""
     spokesmen: Words = ()
     """First words of a source that speaks for the body named behind them."""
 

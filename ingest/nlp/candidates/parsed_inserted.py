@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ingest.nlp.candidates import parsed_beside as beside
 from ingest.nlp.candidates import parsed_quotations as quoting
 from ingest.nlp.candidates.parsed_head import Head, made
 from ingest.nlp.candidates.parsed_parse import Parse
@@ -31,7 +32,7 @@ def inserted(head: Head) -> Draft | None:
     if subject is None:
         return None
     turned = replace(head, speaker=Speaker(subject))
-    quoted = quoting.near(parse, head.verb, strict=True)
+    quoted = beside.near(parse, head.verb, strict=True)
     is_before = bool(quoted) and quoted[0].start < parse.tree.start[head.verb]
     content = quoted if is_before else _around(turned, subject)
     found = made(turned, Construction.QUOTATION, sense, content, detail="inserted")

@@ -70,9 +70,12 @@ class Tree:
         self.sentence: list[int] = self._sentences(tokens)
 
     def _free_moments(self) -> None:
-        """A word of time has no object and no clause: what hangs on it is its verb's."""
+        """A word of time has no object, no clause and no party: what hangs on it is its verb's."""
+        led = {self.head[k] for k in range(self.size) if "case" in self.role[k]}
+        moved = ("object", "clause", "open_clause")
         for i, head in enumerate(self.head):
-            if self.moment[head] and i > head and not self.role[i].isdisjoint(("object", "clause", "open_clause")):
+            free = not self.role[i].isdisjoint(moved) or ("oblique" in self.role[i] and i in led)
+            if self.moment[head] and i > head and free:
                 self.head[i] = self.head[head]
 
     def _mend_lemmas(self) -> None:
