@@ -22,7 +22,8 @@ from ingest.nlp.draft import Draft, Range, Subject
 from ingest.nlp.reading import Reading
 from ingest.nlp.sections import Pronoun
 
-SAME_SENTENCE, BACK_REFERENCE, SAME_NAME = 0.95, 0.8, 0.9
+SAME_SENTENCE, BACK_REFERENCE, SAME_NAME, INTRODUCED = 0.95, 0.8, 0.9, 0.7
+NAME_BEHIND = 30  # code points behind a noun in which its name ends: "a company called ..."
 BY_DISTANCE = (0.9, 0.8, 0.6, 0.5)  # confidence by paragraphs between the speaker and "and added"; farther is no answer
 PASSED_OVER = 0.8  # for each later speaker who does not agree
 UNSURE = 0.35  # below this nobody is better than somebody
@@ -164,7 +165,7 @@ class _Resolver:
 
     @cached_property
     def _relatives(self) -> frozenset[str]:
-        return _relative_words(self.reading.lexicon.unparsed.relatives)
+        return _relative_words((*self.reading.lexicon.unparsed.relatives, *self.reading.lexicon.speakers.same))
 
     def _names(self, said: str) -> bool:
         """True where words of a longer phrase may name somebody: it is taken for a name unless a relative follows."""
@@ -207,9 +208,16 @@ class _Resolver:
     def _back(self, source: Range, label: Label, said: str) -> Claimant | None:
         """Whom "the company" points back to: the last speaker of that noun, else of that kind, else the last name."""
         noun = set(_said(said)[-1:]) | set(map(_bare, _said(said)[:1]))
-        for speaker in reversed(self.speakers):
-            if noun & speaker.words or speaker.label is label:
-                return _less_sure(speaker.claimant, BACK_REFERENCE)
+        named = next((s for s in reversed(self.speakers) if noun & s.words), None)
+        introduced = (
+            None if named or not self._relatives else self._introduced(source, _bare(said.split(" ", maxsplit=1)[0]))
+        )
+        if introduced is not None:
+            return introduced
+        unnamed = bool(self._relatives) and describe(source, self.reading) is not None
+        speaker = named or next((s for s in reversed(self.speakers) if s.label is label and not unnamed), None)
+        if speaker is not None:
+            return _less_sure(speaker.claimant, BACK_REFERENCE)
         earlier = [m for m in self.reading.mentions if m.span.end <= source.start and m.label is label]
         if not earlier or label is Label.PER:
             return None
@@ -217,6 +225,21 @@ class _Resolver:
         return Claimant(
             name=mention.span.exact, span=mention.span, entity_id=mention.entity_id, confidence=BACK_REFERENCE
         )
+
+    def _introduced(self, source: Range, noun: str) -> Claimant | None:
+        """Where the noun without its article stands before: "a company ..., the company"; with the name behind it."""
+        words_before = self.reading.words_in(Range(0, source.start))
+        found = next((w for w in reversed(words_before) if noun in w.forms[:1]), None)
+        if found is None:
+            return None
+        near = Range(found.place.start, found.place.end + NAME_BEHIND)
+        mention = next((m for m in self.reading.mentions if m.label in PREFERRED and _is_inside(m, near)), None)
+        if mention is not None:
+            return Claimant(
+                name=mention.span.exact, span=mention.span, entity_id=mention.entity_id, confidence=INTRODUCED
+            )
+        span = self._span(found.place)
+        return Claimant(name=span.exact, span=span, confidence=INTRODUCED)
 
     def _same_name(self, source: Range, named: Claimant) -> Claimant | None:
         """The entity of an earlier speaker whose name holds all words of this one ("Sacks" after "David Sacks")."""
