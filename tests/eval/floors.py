@@ -1,7 +1,7 @@
 """Floors under the figures, in ``floors.toml``: they only rise. ``python -m tests.eval.floors`` raises them to what is measured.
 
-A floor is missed when the figure lies more than the noise below it: one hundredth, or what one attribution more or less
-is worth where there are few. ``most`` is a ceiling of findings for 100 texts. ``digest`` is that of the corpus: figures of
+A floor is missed when the figure lies more than the noise below it: one hundredth, or what two attributions more or less
+are worth where there are few. ``most`` is a ceiling of findings for 100 texts. ``digest`` is that of the corpus: figures of
 another corpus say nothing about this one.
 """
 
@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 import pytest
 from pydantic import BaseModel, ConfigDict
 
 from ingest.evaluation.gold import digest
+from ingest.evaluation.scoring import Score
 
 from .corpora import findings, findings_in, names, scored, texts
 
@@ -26,14 +28,20 @@ NOISE = 0.01
 
 @dataclass(frozen=True)
 class Measured:
-    """Figures by name, and how many of what was looked for there are."""
+    """Figures by name, and of how many: ``sizes`` where it is another number than ``gold``."""
 
     value: Callable[[str], float]
     gold: int
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
-    @property
-    def noise(self) -> float:
-        return max(NOISE, 1 / max(self.gold, 1))
+    def noise(self, name: str) -> float:
+        return max(NOISE, 2 / max(self.sizes.get(name, self.gold), 1))
+
+    @classmethod
+    def of(cls, score: Score) -> Self:
+        """A share is of its own number; a mean over acts hangs on the rare ones."""
+        sizes = {share.name: share.of for share in score.shares}
+        return cls(score.__getitem__, score.gold, sizes | {"act.macro": score.aligned // len(score.acts or "?")})
 
 
 class Floor(BaseModel):
@@ -56,8 +64,7 @@ class Floor(BaseModel):
         if self.names:
             f1 = {figure.name: figure.rates.f1 for figure in names(self.corpus)}
             return Measured(f1.__getitem__, sum(len(text.mentions) for text in texts(self.corpus)))
-        score = scored(self.corpus, self.subset)
-        return Measured(score.__getitem__, score.gold)
+        return Measured.of(scored(self.corpus, self.subset))
 
     def of_another_corpus(self) -> str:
         """ "" or what to do: texts or annotation are not those that the floors were measured on."""
@@ -68,7 +75,7 @@ class Floor(BaseModel):
 
     def missed(self, found: Measured) -> list[str]:
         """Figures that fell, with how far."""
-        fallen = [name for name, floor in self.figures.items() if found.value(name) < floor - found.noise]
+        fallen = [name for name, floor in self.figures.items() if found.value(name) < floor - found.noise(name)]
         told = [f"{self.name}: {n} {found.value(n):.3f} is below its floor {self.figures[n]:.2f}" for n in fallen]
         return told + self._too_many()
 
@@ -82,7 +89,7 @@ class Floor(BaseModel):
 
     def could_rise(self, found: Measured) -> list[str]:
         """Figures that have been left behind by more than noise."""
-        risen = [name for name, floor in self.figures.items() if found.value(name) > floor + found.noise]
+        risen = [name for name, floor in self.figures.items() if found.value(name) > floor + found.noise(name)]
         return [f"{self.name}: {n} {found.value(n):.3f}, floor {self.figures[n]:.2f}" for n in risen]
 
     def raised(self, found: Measured) -> Floor:
