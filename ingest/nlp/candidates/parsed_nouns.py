@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from graph.model import Act
-from ingest.nlp.candidates import parsed_quotations as quoting
+from ingest.nlp.candidates import parsed_beside as beside
 from ingest.nlp.candidates.parsed_parse import Parse
 from ingest.nlp.candidates.parsed_spans import noun_phrase, spans, without_complementiser
 from ingest.nlp.candidates.parsed_subjects import is_passive, speaker_of
@@ -57,7 +57,7 @@ def light_verb(parse: Parse, verb: int) -> Draft | None:
         return None
     said = _said(parse, thing, group) or _said(parse, verb, group)
     content = () if said is None else spans(parse, without_complementiser(parse, said.tokens))
-    content = content or quoting.after_colon(parse, verb)
+    content = content or beside.after_colon(parse, verb)
     if not content or thing < verb:
         return None
     speaker = speaker_of(tree, verb, parse.lexicon.controllers)

@@ -5,6 +5,7 @@ Each function takes a ``Head`` and gives the draft of its construction or None; 
 
 from __future__ import annotations
 
+from ingest.nlp.candidates import parsed_beside as beside
 from ingest.nlp.candidates import parsed_loose as loose
 from ingest.nlp.candidates import parsed_nouns
 from ingest.nlp.candidates import parsed_quotations as quoting
@@ -100,7 +101,7 @@ def _quotation(head: Head, *, strict: bool) -> Draft | None:
     sense = head.sense(Construction.QUOTATION)
     if sense is None or is_passive(head.parse.tree, head.verb):
         return None
-    content = quoting.near(head.parse, head.verb, strict=strict)
+    content = beside.near(head.parse, head.verb, strict=strict)
     if strict and content and _is_part(head, content[0]):
         return None
     has_object = head.parse.tree.first(head.verb, "object") is not None
