@@ -41,7 +41,7 @@ class Measured:
     def of(cls, score: Score) -> Self:
         """A share is of its own number; a mean over acts hangs on the rare ones."""
         sizes = {share.name: share.of for share in score.shares}
-        return cls(score.__getitem__, score.gold, sizes | {"act.macro": score.aligned // len(score.acts or "?")})
+        return cls(score.__getitem__, score.gold, sizes | {"act.macro": score.aligned // max(len(score.acts), 1)})
 
 
 class Floor(BaseModel):
