@@ -133,8 +133,6 @@ class Unparsed(Section):
     adjective_endings: Words = ()
     nominative: Words = ()
     """Endings of plural nouns that are dropped before an owner."""
-    accusative: Words = ()
-    """Endings of indefinite nouns that cannot describe a subject."""
     oblique: Words = ()
     """Endings of plural nouns that cannot be the subject."""
     quantifiers: Words = ()
