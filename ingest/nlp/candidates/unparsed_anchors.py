@@ -72,6 +72,8 @@ def _stands_between(line: Line, cue: Cue, found: Anchor, clause: Anchor) -> bool
         return False
     if not (line.grammar.action_noun.fullmatch(first.key) or first.is_a("quantifiers")):
         return False
+    if in_relative(line, cue) and found.at == cue.at + 1:
+        return True  # "said the source, who refused | to be named, that"
     between = range(found.at + 1, clause.edge)
     return any(line.tokens[k].comma or line.word(k).finite or line.word(k).is_a("relatives") for k in between)
 

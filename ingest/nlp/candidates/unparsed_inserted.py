@@ -75,7 +75,7 @@ def _behind(line: Line, cue: Cue, starts: frozenset[int]) -> tuple[tuple[Range, 
 def _echoed(line: Line, i: int, earlier: Sequence[Draft]) -> tuple[Range, ...]:
     """What the statement that ends at token ``i`` said: "..., which he denied", "..., as X said"."""
     place = line.tokens[i]
-    ended = (d for d in reversed(earlier) if d.content and d.content[-1].start < place.start <= d.content[-1].end)
+    ended = (d for d in reversed(earlier) if d.content and d.content[-1].start <= place.start <= d.content[-1].end)
     return next((d.content for d in ended), ())
 
 

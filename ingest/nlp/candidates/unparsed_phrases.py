@@ -120,7 +120,8 @@ def _is_closed(line: Line, first: int, at: _Place) -> bool:
     """A few nouns up to the next comma, or where no object can follow to the limit: ", Hans Grund," """
     end = next((k for k in range(first, at.limit) if line.tokens[k].comma), OUTSIDE if at.objects else at.limit)
     word, data = line.word(first), line.grammar.data
-    other = word.key.startswith(data.conjunctions) or word.key.endswith(data.accusative or "\0")
+    participle = word.participle is not None or word.key in line.grammar.blocked  # ", refusing to be named"
+    other = word.key.startswith(data.conjunctions) or participle
     if end - first > APPOSITION or line.grammar.action_noun.fullmatch(word.key):
         return False
     if other and not line.name_begins(first):

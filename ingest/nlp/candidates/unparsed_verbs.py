@@ -23,7 +23,8 @@ def verb_drafts(line: Line, found: Sequence[tuple[Cue, Anchor]], starts: frozens
     """One draft for each verb with a content."""
     drafts: list[Draft] = []
     for cue, anchor in found:
-        said = (*_interrupted(line, cue, anchor), *content(line, anchor, starts - {cue.at, cue.first}))
+        ends = (starts - {cue.at, cue.first}) | {a.edge for c, a in found if c.at < cue.at < a.edge < a.at}
+        said = (*_interrupted(line, cue, anchor), *content(line, anchor, ends))  # ends: "the source, who ..., that"
         if said and not _says_nothing(cue, anchor):
             drafts.append(drafted(line, cue, anchor, said, drafts))
     return drafts

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import Act
-from ingest.nlp.draft import Construction, Subject
+from graph.model import Act, Label
+from ingest.nlp.candidates import unparsed
+from ingest.nlp.draft import Construction, Draft, Subject
 
-from .reader import drafts, only
+from .reader import drafts, only, reading
 
 
 def words(text: str, place: tuple[int, int] | None) -> str:
@@ -124,3 +125,34 @@ def test_relay_gives_both_the_same_content() -> None:
 )
 def test_homographs_find_nothing(text: str) -> None:
     assert drafts(text) == ()
+
+
+def named(text: str, *names: tuple[str, Label, str]) -> tuple[Draft, ...]:
+    return unparsed.drafts(reading(text, "ar", *names))
+
+
+def test_a_name_ends_the_subject() -> None:
+    text = "واتهم هاني السروجي حزب الضفة بالتقصير."
+    (draft,) = named(text, ("هاني السروجي", Label.PER, "ent:a"), ("حزب الضفة", Label.ORG, "ent:b"))
+    assert (words(text, draft.source), words(text, draft.target[0])) == ("هاني السروجي", "حزب الضفة")
+
+
+def test_one_party_behind_a_verb_that_goes_on_is_the_target() -> None:
+    text = "وحذر رئيس الحزب من الفوضى، وطالب الدولة بالتدخل."
+    found = drafts(text)[1]
+    assert found.source is None
+    assert [words(text, t) for t in found.target] == ["الدولة"]
+
+
+def test_a_quotation_goes_on_behind_its_speaker() -> None:
+    text = "«لم يعد لدينا ممر واحد آمن»، قال بشارة، «وقد علقنا جميع الرحلات إلى المنطقة»."
+    (draft,) = drafts(text)
+    assert words(text, draft.source) == "بشارة"
+    assert [words(text, c) for c in draft.content] == [
+        "لم يعد لدينا ممر واحد آمن",
+        "وقد علقنا جميع الرحلات إلى المنطقة",
+    ]
+
+
+def test_a_byline_says_nothing() -> None:
+    assert drafts("كتب: محرر الشؤون القضائية") == ()

@@ -142,3 +142,27 @@ def test_evidence(text: str, cue: str, grade: Grade, words: str) -> None:
 
 def test_no_words_no_evidence() -> None:
     assert analysis("وقال هاني السروجي إن العمل توقف.", MAN).evidence == ()
+
+
+def test_the_source_is_the_one_introduced_and_no_person_named() -> None:
+    text = "وقال هاني السروجي إن العمل توقف.\nوالتقى الصحفيون مصدر أمني في الميناء.\nوأكد المصدر أن السفن تنتظر."
+    claimant = by_cue(analysis(text, MAN), "وأكد").claimant
+    assert claimant and (claimant.name, claimant.entity_id) == ("مصدر", None)
+
+
+def test_a_title_before_a_name_is_no_back_reference() -> None:
+    text = "وقال هاني السروجي إن العمل توقف.\nورأى المحلل المالي في شركة الأفق الكبرى تركي الحسون أن السفن تنتظر."
+    claimant = by_cue(analysis(text, MAN), "ورأى").claimant
+    assert claimant and claimant.entity_id is None
+
+
+def test_a_body_that_describes_the_speaker_is_not_he() -> None:
+    text = "وقال رئيس شركة المرجان سليم عازار إن العمل توقف."
+    claimant = by_cue(analysis(text, FIRM), "وقال").claimant
+    assert claimant and claimant.entity_id is None
+
+
+def test_a_participle_goes_on_with_the_subject_of_any_verb() -> None:
+    text = "واستقبل هاني السروجي الوفد، مؤكدا أن العمل مستمر."
+    claimant = by_cue(analysis(text, MAN), "مؤكدا").claimant
+    assert claimant and claimant.entity_id == "ent:man"

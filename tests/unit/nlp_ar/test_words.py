@@ -61,3 +61,33 @@ def test_forms_come_from_the_roots() -> None:
     forms = tomllib.loads((AR.folder / AR.lexicon.unparsed.forms).read_text("utf-8"))
     roots = tomllib.loads((AR.folder / "roots.toml").read_text("utf-8"))
     assert list(forms) == list(roots)
+
+
+@pytest.mark.parametrize(
+    ("written", "lemma", "number"),
+    [
+        ("قلن", "قال", "p"),
+        ("وأفصح", "أفصح", "s"),
+        ("متمنية", "تمنى", "s"),
+        ("نفاه", "نفى", "s"),
+        ("تستجب", "استجاب", "s"),
+    ],
+)
+def test_forms_of_rarer_kinds(grammar: Grammar, written: str, lemma: str, number: str) -> None:
+    assert [(v.lemma, v.number) for v in grammar.word(written).verbs][:1] == [(lemma, number)]
+
+
+@pytest.mark.parametrize("written", ["الزمن", "يجب", "مباشرة", "مقدمة", "تعز"])
+def test_new_homographs_are_no_verbs(grammar: Grammar, written: str) -> None:
+    assert grammar.word(written).verbs == ()
+
+
+def test_a_name_begins_with_no_joined_preposition(grammar: Grammar) -> None:
+    word = grammar.name("بنجلون", 0)
+    assert (word.preposition, word.bare) == ("", "بنجلون")
+    assert grammar.name("لبنجلون", 1).preposition == "ل"
+
+
+def test_no_form_is_unknown() -> None:
+    forms = tomllib.loads((AR.folder / AR.lexicon.unparsed.forms).read_text("utf-8"))
+    assert [f for table in forms.values() for slot in table.values() for f in slot if not f.isalpha()] == []
