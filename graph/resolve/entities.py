@@ -59,8 +59,16 @@ def match(left: Entity, right: Entity) -> NameMatch:
         for name in names
         for other in theirs.get(key, ())
     }
-    found = (match_names(name, other, left.schema) for name, other in sorted(pairs))
+    found = (_compared(name, other, left.schema) for name, other in sorted(pairs))
     return _with_trades(max(found, key=lambda m: m.score, default=NO_MATCH), left, right)
+
+
+def _compared(name: str, other: str, schema: Schema) -> NameMatch:
+    """The match of two names, which are told where they differ."""
+    found = match_names(name, other, schema)
+    if not found.reasons or name == other:
+        return found
+    return NameMatch(found.score, (f"{found.reasons[0]}: {name} / {other}", *found.reasons[1:]))
 
 
 def _names_by_key(entity: Entity, schema: Schema) -> Mapping[str, Sequence[str]]:

@@ -18,7 +18,7 @@ from functools import lru_cache
 from graph.model import Schema
 from graph.resolve.spelling import alike
 from graph.resolve.vocabulary import vocabulary
-from graph.text import fold, script_of
+from graph.text import fold, script_of, skeleton
 
 OPEN = 0.6
 """Score of names that agree and yet tell too little."""
@@ -47,11 +47,13 @@ _OF_FAITH = {"din", "dine", "deen", "الدين", "دين"}
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A name taken apart. ``by_father``: a father is named in it; ``foreign``: words of another script in Latin letters."""
+    """A name taken apart. ``by_father``: a father is named in it, ``ends_in_father``: by the last word; ``foreign``: words of
+    another script in Latin letters."""
 
     words: tuple[str, ...]
     kinds: frozenset[str] = frozenset()
     by_father: bool = False
+    ends_in_father: bool = False
     foreign: bool = False
 
 
@@ -62,7 +64,8 @@ def person(name: str) -> Parts:
     words = _without_titles([word for word in _CUT.split(fold(name)) if word])
     foreign = any(word in known.transliterated or word in known.transcribed or _SERVANT.match(word) for word in words)
     by_father = any(word in known.fathers for word in words[1:])
-    return Parts(tuple(_compounds(words)), by_father=by_father, foreign=foreign)
+    at_end = words[-2:-1] != [] and words[-2] in known.fathers
+    return Parts(tuple(_compounds(words)), by_father=by_father, ends_in_father=at_end, foreign=foreign)
 
 
 def _without_titles(words: list[str]) -> list[str]:
@@ -131,7 +134,17 @@ def _persons(left: Parts, right: Parts) -> NameMatch:
         found = _turned_round(shorter.words, longer.words, loosely=loosely)
     if found is None:
         return NO_MATCH
-    return _weighed(found, shorter.words)
+    return _weighed(_with_families(found, shorter, longer), shorter.words)
+
+
+def _with_families(found: NameMatch, shorter: Parts, longer: Parts) -> NameMatch:
+    """Where one name lacks parts of the other, the family's name must be the very same one, not a father's."""
+    last = shorter.words[-1], longer.words[-1]
+    lacking = len(shorter.words) != len(longer.words)
+    changed = all(script_of(word) == "Arab" for word in last) and last[0] != last[1]
+    if lacking and (changed or shorter.ends_in_father != longer.ends_in_father):
+        return NameMatch(OPEN, (*found.reasons, "the last part may be another name"))
+    return found
 
 
 def _in_order(shorter: Sequence[str], longer: Sequence[str], *, loosely: bool) -> NameMatch | None:
@@ -213,6 +226,7 @@ def _weighed(found: NameMatch, words: Sequence[str]) -> NameMatch:
 
 
 _LEAST_LETTERS = 5  # of what tells two things apart, all words together
+_LEAST_CONSONANTS = 4
 
 
 def _things(left: Parts, right: Parts) -> NameMatch:
@@ -225,11 +239,20 @@ def _things(left: Parts, right: Parts) -> NameMatch:
         return NO_MATCH
     if not left.words:
         return NameMatch(OPEN, (f"both are called only {' '.join(sorted(left.kinds))}",)) if left.kinds else NO_MATCH
-    letters = min(sum(map(len, words)) for words in (left.words, right.words))
-    if letters + 2 * len(left.kinds) < _LEAST_LETTERS:
+    if not _enough(left, right):
         return NO_MATCH
     kinds = (f"both a {' '.join(sorted(left.kinds))}",) if left.kinds else ()
     return NameMatch(min(scores), (_how(scores), *kinds))
+
+
+def _enough(left: Parts, right: Parts) -> bool:
+    """There are letters enough to tell it by; of a single word that was only heard, consonants enough."""
+    letters = min(sum(map(len, words)) for words in (left.words, right.words))
+    if letters + 2 * len(left.kinds) < _LEAST_LETTERS:
+        return False
+    single = len(left.words) == 1 and not left.kinds
+    heard = single and script_of(left.words[0]) != script_of(right.words[0])
+    return not heard or min(len(skeleton(words[0])) for words in (left.words, right.words)) >= _LEAST_CONSONANTS
 
 
 def _fellows(left: Sequence[str], right: Sequence[str], loosely: bool) -> list[float] | None:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from graph.resolve.vocabulary import vocabulary
 from graph.sounds import likeness
 from graph.text import match_forms, script_of, skeleton
@@ -101,7 +103,6 @@ _FOREIGN = str.maketrans({"غ": "ج", "ز": "س", "ط": "ت", "ق": "ك", "پ": 
 _ONLY_ARABIC = re.compile("[حخصضطظعء]")
 _INNER_VOWEL = re.compile("(?<=.)[اوي](?=.)")
 _FOREIGN_LENGTH = 5  # letters of a name that may be a transcription
-_VOWELS_APART = 2
 
 
 def _same_arabic(left: str, right: str) -> bool:
@@ -113,8 +114,14 @@ def _same_arabic(left: str, right: str) -> bool:
     a, b = left.translate(_FOREIGN), right.translate(_FOREIGN)
     if a == b:
         return True
-    long_enough = max(len(a), len(b)) > _FOREIGN_LENGTH and a[-1] == b[-1] and abs(len(a) - len(b)) < _VOWELS_APART
-    return long_enough and _INNER_VOWEL.sub("", a) == _INNER_VOWEL.sub("", b)
+    return max(len(a), len(b)) > _FOREIGN_LENGTH and _vowel_more_or_moved(a, b)
+
+
+def _vowel_more_or_moved(left: str, right: str) -> bool:
+    """One vowel inside is written in one of them only (هارتمان, هارتمن), or stands a letter further on (دميتري, ديمتري)."""
+    consonants = _INNER_VOWEL.sub("", left) == _INNER_VOWEL.sub("", right)
+    exchanged = len(left) == len(right) and sorted(left) != sorted(right)
+    return consonants and not exchanged and left[-1] == right[-1] and OSA.distance(left, right) == 1
 
 
 # ---------------------------------------------------------------- Arabic and Latin letters
@@ -149,11 +156,16 @@ def _transcribed(arabic: str) -> re.Pattern[str]:
 
 
 def _same_sound(latin: str, arabic: str) -> bool:
-    if _ends_apart(latin, arabic):
+    if _starts_apart(latin, arabic) or _ends_apart(latin, arabic):
         return False
     consonants = skeleton(latin)
     fit = _FIT if consonants and consonants == skeleton(arabic) else _FIT_ALONE
     return bool(_transcribed(arabic).match("".join(heard(latin)))) or likeness(latin, arabic) >= fit
+
+
+def _starts_apart(latin: str, arabic: str) -> bool:
+    """A first h is heard or it is not: Habbaniya, ألبانيا."""
+    return latin.startswith("h") != arabic.startswith(("ه", "ح")) and (latin[:1] == "h" or latin[:1] in _VOWELS)
 
 
 def _ends_apart(latin: str, arabic: str) -> bool:
@@ -175,14 +187,16 @@ def alike(left: str, right: str, *, loosely: bool = False) -> float:
     """
     if left == right:
         return EXACT
-    pairs = ((a, b) for a in match_forms(left) for b in match_forms(right))
-    return max(_alike(*sorted(pair), loosely=loosely) for pair in pairs)
+    pairs = {(min(a, b), max(a, b)) for a in match_forms(left) for b in match_forms(right)}
+    return max(_alike(*pair, loosely=loosely) for pair in pairs)
 
 
 def _alike(left: str, right: str, *, loosely: bool) -> float:
     given = vocabulary().given
+    if left == right:  # but for the article: الصالح is a family, صالح a son or father
+        return 0.0 if left in given else SPELLED
     if left in given and right in given:
-        return EXACT if left == right else 0.0 if given[left].isdisjoint(given[right]) else LISTED
+        return 0.0 if given[left].isdisjoint(given[right]) else LISTED
     if script_of(right) == "Arab":  # sorts behind Latin letters
         if script_of(left) == "Arab":
             return SPELLED if _same_arabic(left, right) else 0.0
