@@ -1,6 +1,6 @@
-"""The embedded store at size: load, second pass, disk, and how long each question takes.
+"""Stores at size: load, second pass, disk, and how long each question takes; several in one run, one after the other.
 
-    python bench/store.py [--attributions 100000] [--vector 0] [--store URL]
+    python bench/store.py [--attributions 100000] [--vector 0] [--store URL] [--store URL]
 
 Invented news in Arabic and English, five attributions an article, parties and claims drawn with a long tail (a few are
 in thousands of articles), 500 articles a transaction. Reads give whole model values (version text included), so they are
@@ -25,6 +25,7 @@ from graph import model
 from graph.model import Act, AsOf, Changes, Label, Span
 from graph.stores import open_store
 from graph.stores.base import Store, Writer
+from graph.stores.neo4j.writing import Neo4jWriter
 from graph.text import fold
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -195,6 +196,9 @@ def load(store: Store, news: News, *, now: datetime) -> tuple[Changes, float]:
 
 
 def _put(writer: Writer, batch: list[tuple[model.GraphUpdate, model.ResolutionUpdate]]) -> Changes:
+    """Article by article; many at once where the store can: a server is asked a few times then, not for each."""
+    if isinstance(writer, Neo4jWriter):
+        return writer.put_all([update for update, _ in batch], [resolution for _, resolution in batch])
     changes = Changes()
     for update, resolution in batch:
         changes += writer.put(update) + writer.put_resolution(resolution)
@@ -279,10 +283,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--attributions", type=int, default=100_000)
     parser.add_argument("--vector", type=int, default=0, help="bytes of a sentence vector")
-    parser.add_argument("--store", help="a store's URL; a temporary file by default")
+    parser.add_argument("--store", action="append", help="URL of an empty store; a temporary file by default")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, open_store(given.store or f"sqlite:///{folder}/bench.db") as store:
-        report(store, Size(given.attributions, given.vector))
+    with tempfile.TemporaryDirectory() as folder:
+        for url in given.store or (f"sqlite:///{folder}/bench.db",):
+            with open_store(url) as store:
+                report(store, Size(given.attributions, given.vector))
 
 
 if __name__ == "__main__":

@@ -138,9 +138,7 @@ class Server:
             os.kill(pid, 0)
         except (OSError, ValueError):
             return None
-        told = subprocess.run(["ps", "-o", "stat=,args=", "-p", str(pid)], capture_output=True, text=True, check=False)
-        mine = str(self.home) in told.stdout and not told.stdout.startswith("Z")
-        return pid if mine else None
+        return pid if str(self.home) in _command_of(pid) else None
 
     @property
     def variables(self) -> dict[str, str]:
@@ -236,6 +234,16 @@ class Server:
         self.stop()
         if self.environment.exists():
             shutil.rmtree(self.home)
+
+
+def _command_of(pid: int) -> str:
+    """The command line of a process; empty for one that has ended and only waits to be noticed."""
+    if Path("/proc/self/cmdline").exists():
+        try:
+            return Path(f"/proc/{pid}/cmdline").read_text(errors="replace")
+        except OSError:
+            return ""
+    return subprocess.run(["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
 
 
 def _driver(url: str, user: str, password: str) -> neo4j.Driver:
