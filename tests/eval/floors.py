@@ -1,8 +1,9 @@
 """Floors under the figures, in ``floors.toml``: they only rise. ``python -m tests.eval.floors`` raises them to what is measured.
 
 A floor is missed when the figure lies more than the noise below it: one hundredth, or what two attributions more or less
-are worth where there are few. ``most`` is a ceiling of findings for 100 texts. ``digest`` is that of the corpus: figures of
-another corpus say nothing about this one.
+are worth where there are few. ``most`` is a ceiling of findings for 100 texts, ``precision`` a bar under that of what is
+found; both stay as they are, for they trade with recall. ``digest`` is that of the corpus: figures of another corpus say
+nothing about this one.
 """
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ class Floor(BaseModel):
     names: bool = False
     figures: dict[str, float]
     most: int | None = None
+    precision: float = 0.0
 
     @property
     def name(self) -> str:
@@ -77,7 +79,13 @@ class Floor(BaseModel):
         """Figures that fell, with how far."""
         fallen = [name for name, floor in self.figures.items() if found.value(name) < floor - found.noise(name)]
         told = [f"{self.name}: {n} {found.value(n):.3f} is below its floor {self.figures[n]:.2f}" for n in fallen]
-        return told + self._too_many()
+        return told + self._too_wrong(found) + self._too_many()
+
+    def _too_wrong(self, found: Measured) -> list[str]:
+        precision = found.value("detected.precision") if self.precision else 1.0
+        if precision >= self.precision:
+            return []
+        return [f"{self.name}: precision {precision:.3f} is below {self.precision:.2f}"]
 
     def _too_many(self) -> list[str]:
         if self.most is None:
@@ -108,6 +116,7 @@ def _toml(floor: Floor) -> str:
     lines = [f'corpus = "{floor.corpus}"', f'digest = "{floor.digest}"']
     lines += [f'subset = "{floor.subset}"'] if floor.subset else []
     lines += ["names = true"] if floor.names else []
+    lines += [f"precision = {floor.precision:.2f}"] if floor.precision else []
     lines += [f"most = {floor.most}"] if floor.most is not None else []
     figures = ", ".join(f'"{name}" = {value:.2f}' for name, value in floor.figures.items())
     return "\n".join(["[[floor]]", *lines, f"figures = {{ {figures} }}\n"])

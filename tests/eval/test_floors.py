@@ -33,10 +33,11 @@ def test_no_figure_falls(floor: Floor, request: pytest.FixtureRequest) -> None:
 
 def test_a_fall_is_told_with_figure_and_floor() -> None:
     (floor, *_) = (each for each in FLOORS if each.corpus == "own/ar/dev")
-    high = floor.model_copy(update={"figures": {"detected": 1.5}, "most": 1})
-    fallen, many = high.missed(high.measured())
+    high = floor.model_copy(update={"figures": {"detected": 1.5}, "most": 1, "precision": 1.1})
+    fallen, wrong, many = high.missed(high.measured())
     assert fallen.startswith("own/ar/dev: detected ")
     assert fallen.endswith(" is below its floor 1.50")
+    assert wrong.endswith(" is below 1.10")
     assert many.endswith("findings for 100 texts, more than 1")
     assert high.raised(high.measured()).figures == {"detected": 1.5}
 
