@@ -4,11 +4,11 @@
 
     paragraph ─ unparsed_lines    tokens, sentences, quotations; words analysed once (unparsed_words)
               ─ unparsed_cues     where a form stands like a reporting verb
-              ─ unparsed_anchors  where the content of each begins
+              ─ unparsed_anchors  where the content of each begins;  unparsed_objects: where that is an object
               ─ unparsed_contents how far it reaches
-              ─ unparsed_sources  who speaks, who is accused or asked (unparsed_phrases: how far a noun phrase reaches)
+              ─ unparsed_sources  who speaks;  unparsed_targets: who is accused or asked;  unparsed_phrases: how far they reach
               ─ unparsed_verbs    drafts of verbs;  unparsed_inserted: those whose content comes first
-              ─ unparsed_nouns    according-to, nouns;  unparsed_relays: X, quoting Y
+              ─ unparsed_nouns    according-to, nouns;  unparsed_owners: whose nouns;  unparsed_relays: X, quoting Y
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Cues: where a form of a reporting verb stands like a verb."""
+"""Cues: where a form of a reporting verb stands like a verb; ``Anchor``: where its content begins."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
 from ingest.nlp.candidates.unparsed_words import Senses, Verb, Word
+from ingest.nlp.draft import Construction
+from ingest.nlp.lexicon import Sense
 
 INTRODUCTION = 4  # words before a comma that only lead up to the sentence
 
@@ -30,6 +32,17 @@ class Cue:
     def joined(self) -> bool:
         """A conjunction is written joined to it, or to its negation."""
         return bool(self.word.conjunction) or self.conjoined
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """``at`` is the first token of the content, ``edge`` the token where the words between cue and content end."""
+
+    construction: Construction
+    sense: Sense
+    at: int
+    edge: int
+    detail: str = ""
 
 
 def cue_at(line: Line, i: int) -> Cue | None:

@@ -10,7 +10,7 @@ from ingest.nlp.candidates.unparsed_inserted import preceding
 from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
 from ingest.nlp.candidates.unparsed_owners import carrier, giver
 from ingest.nlp.candidates.unparsed_phrases import phrase_end
-from ingest.nlp.candidates.unparsed_sources import without_preposition
+from ingest.nlp.candidates.unparsed_targets import without_preposition
 from ingest.nlp.draft import Construction, Draft, Range, Subject
 from ingest.nlp.lexicon import NounGroup
 

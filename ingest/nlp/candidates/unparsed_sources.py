@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.model import Act
 from ingest.nlp.candidates.unparsed_anchors import Anchor, Cue
 from ingest.nlp.candidates.unparsed_lines import DASHES, OUTSIDE, Line
-from ingest.nlp.candidates.unparsed_phrases import SHORT_QUOTE, is_period, opens_object, phrase_end, possessed
+from ingest.nlp.candidates.unparsed_phrases import SHORT_QUOTE, phrase_end, possessed
+from ingest.nlp.candidates.unparsed_targets import target_of
 from ingest.nlp.candidates.unparsed_words import Word
 from ingest.nlp.draft import Construction, Range
 
@@ -26,10 +26,10 @@ def parties(line: Line, cue: Cue, anchor: Anchor) -> Parties:
     """The speaker and the target of a finite verb or participle with its content at ``anchor``."""
     wants_target = anchor.sense.group.object == "target"
     if cue.participle:
-        return Parties(None, _target(line, cue.at + 1, anchor) if wants_target or anchor.sense.group.target else None)
+        return Parties(None, target_of(line, cue.at + 1, anchor) if wants_target or anchor.sense.group.target else None)
     spoken = _speaker(line, cue, anchor, wants_target)
     at = spoken[1] if spoken and spoken[0] > cue.at else cue.at + 1
-    target = _target(line, at, anchor) if wants_target or anchor.sense.group.target else None
+    target = target_of(line, at, anchor) if wants_target or anchor.sense.group.target else None
     return Parties(line.range(*spoken) if spoken else None, target)
 
 
@@ -45,26 +45,15 @@ def _speaker(line: Line, cue: Cue, anchor: Anchor, wants_target: bool) -> tuple[
     return _before(line, cue) or (None if plural else _after(line, cue, anchor, objects=wants_target))
 
 
-# ---------------------------------------------------------------- behind the verb
-
-
 def _after(line: Line, cue: Cue, anchor: Anchor, *, objects: bool) -> tuple[int, int] | None:
     """The subject behind the verb, or further on where an adverb or addressee stands between."""
-    limit = _limit(line, anchor)
+    limit = anchor.edge
     objects = objects or anchor.construction is Construction.OBJECT
     for first in _beginnings(line, cue.at + 1, limit):
-        content = anchor.construction is Construction.OBJECT and first == cue.at + 1
-        if content and opens_object(line, first - 1, first):
-            return None
         end = phrase_end(line, first, limit, objects=objects)
         if end > first and _agrees(line, first, cue):
             return first, end
     return None
-
-
-def _limit(line: Line, anchor: Anchor) -> int:
-    """Where the words between verb and content end; a comma right before it does not belong to them."""
-    return anchor.edge
 
 
 def _beginnings(line: Line, first: int, limit: int) -> list[int]:
@@ -97,69 +86,6 @@ def _agrees(line: Line, first: int, cue: Cue) -> bool:
     return not (feminine and cue.verb.gender == "m" and not cue.verb.passive)
 
 
-def _target(line: Line, first: int, anchor: Anchor) -> Range | None:
-    """The asked or accused party: between the subject and the content, or behind its preposition in the content."""
-    limit = anchor.at if anchor.construction is Construction.OBJECT else anchor.edge
-    named = anchor.sense.group.target
-    if named:
-        found = _behind_preposition(line, first, limit, named)
-        if anchor.sense.act is Act.RULE:  # sentenced to prison *the man*
-            found = found or _behind_preposition(line, anchor.at, min(anchor.at + BACK, line.ends[anchor.at]), named)
-        if found or anchor.sense.group.object != "target":
-            return found
-    i = _past_asides(line, first, limit)
-    end = phrase_end(line, i, limit)
-    return line.range(i, end) if end > i else None
-
-
-def _past_asides(line: Line, i: int, limit: int) -> int:
-    """Behind marks, adverbs, and "in a statement" between the subject and the target."""
-    while i < limit:
-        word = line.word(i)
-        if word.is_a("prepositions") or word.is_a("adjuncts"):
-            i = _behind_comma(line, i, limit) or _next_phrase(line, i + 1, limit)
-        elif (line.mark(i) and line.quote(i) == OUTSIDE) or word.adjunct:
-            i += 1
-        else:
-            break
-    return i
-
-
-def _next_phrase(line: Line, first: int, limit: int) -> int:
-    """Where behind "in earlier remarks" a noun phrase of its own begins: a name, or a definite noun behind another."""
-    for k in range(first + 1, limit):
-        word, before = line.word(k), line.word(k - 1)
-        opens = word.definite and not (word.preposition or before.definite or before.is_a("prepositions"))
-        if line.name_begins(k) or word.is_a("quantifiers") or (opens and not is_period(line, k)):
-            return k
-    return limit
-
-
-def _behind_preposition(line: Line, first: int, limit: int, prepositions: tuple[str, ...]) -> Range | None:
-    """The noun phrase behind the first of the prepositions, which may be joined to it."""
-    named = line.grammar.folded(prepositions)
-    for k in range(first, limit):
-        if line.word(k).key in named:
-            end = phrase_end(line, k + 1, limit)
-            return line.range(k + 1, end) if end > k + 1 else None
-        if line.word(k).preposition in named and line.word(k).bare:
-            end = phrase_end(line, k, limit, joined=True)
-            return without_preposition(line, k, end) if end > k else None
-    return None
-
-
-def without_preposition(line: Line, first: int, end: int) -> Range:
-    """Tokens ``[first, end)`` without the preposition joined to the first; one fused with an article stays."""
-    found, word = line.range(first, end), line.word(first)
-    skip = len(word.preposition) if word.preposition and not word.definite and word.bare else 0
-    return Range(found.start + skip, found.end)
-
-
-def _behind_comma(line: Line, first: int, limit: int) -> int:
-    """The token behind the next comma; 0 where there is none."""
-    return next((k + 1 for k in range(first, limit) if line.tokens[k].comma), 0)
-
-
 def clause_subject(line: Line, cue: Cue) -> Range | None:
     """The subject of the sentence that ``cue`` goes on with, whatever its verb: the phrase at its beginning or right behind.
 
@@ -176,9 +102,6 @@ def clause_subject(line: Line, cue: Cue) -> Range | None:
 def _is_title(line: Line, i: int) -> bool:
     word = line.word(i)
     return word.is_a("titles") and not (word.preposition or word.conjunction)
-
-
-# ---------------------------------------------------------------- before the verb
 
 
 def _before(line: Line, cue: Cue) -> tuple[int, int] | None:

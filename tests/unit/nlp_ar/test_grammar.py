@@ -156,3 +156,9 @@ def test_a_quotation_goes_on_behind_its_speaker() -> None:
 
 def test_a_byline_says_nothing() -> None:
     assert drafts("كتب: محرر الشؤون القضائية") == ()
+
+
+def test_a_quantifier_may_be_the_subject() -> None:
+    text = "ورفض بعض النواب قرار المجلس تأجيل التصويت."
+    draft = only(text)
+    assert words(text, draft.source) == "بعض النواب"
