@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from graph.model import Entity, Schema
 from graph.resolve.canon import Canon
@@ -13,6 +14,7 @@ ENOUGH = 2
 """Persons and organisations that both must be named with, one of them not known to everybody."""
 _STATEMENTS_READ = 20
 _ARTICLES_READ = 5
+_NEAR = 200  # entities of one version that are looked at
 
 
 def shared_company(
@@ -22,7 +24,7 @@ def shared_company(
     there = _company_of(other.id, reader, canon)
     if not there:
         return ()
-    ours = [e for e in near if e.id not in (entity.id, other.id) and e.schema is not Schema.PLACE]
+    ours = [e for e in islice(near, _NEAR) if e.id not in (entity.id, other.id) and e.schema is not Schema.PLACE]
     canon.learn_ids(e.id for e in ours)
     shared = {canon.of(e.id): e for e in ours if canon.of(e.id) in there}
     enough = len(shared) >= ENOUGH and any(not is_known(e) for e in shared.values())

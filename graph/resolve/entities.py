@@ -16,7 +16,7 @@ itself at most ``MOST_MEMBERS`` spellings.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,6 +34,7 @@ SUGGESTED_AT = 0.5
 MOST_CANDIDATES = 50
 MOST_MEMBERS = 50
 MOST_SUGGESTIONS = 3
+_OTHER_TRADES = 0.55
 _NAMES_A_KEY = 8  # spellings of one entity under one key that are compared
 GROUPS = (
     frozenset({Schema.PERSON}),
@@ -85,7 +86,7 @@ def _with_trades(found: NameMatch, left: Entity, right: Entity) -> NameMatch:
     if found.score < SAME_AT or not left.topics or not right.topics or set(left.topics) & set(right.topics):
         return found
     trades = f"one is named in {', '.join(left.topics)}, the other in {', '.join(right.topics)}"
-    return NameMatch(OPEN, (*found.reasons, trades))
+    return NameMatch(_OTHER_TRADES, (*found.reasons, trades))
 
 
 # ---------------------------------------------------------------- against the store
@@ -148,8 +149,8 @@ def _pair(left: Entity, right: Entity) -> tuple[str, str]:
 
 def _matches(entity: Entity, scene: _Scene) -> list[tuple[Entity, NameMatch]]:
     """Candidates that match, best first; of two entries of the gazetteer that match equally well neither is taken."""
-    found = [(other, m) for other in _candidates(entity, scene) if (m := _matched(entity, other, scene)).score > 0]
-    found.sort(key=lambda pair: (-pair[1].score, not is_known(pair[0]), pair[0].id))
+    found = [(other, m) for other in _candidates(entity, scene) if (m := match(entity, other)).score > 0]
+    found = sorted(_in_company(entity, sorted(found, key=_best_first), scene), key=_best_first)
     known = [pair for pair in found if is_known(pair[0])]
     if len(known) > 1 and known[0][1].score == known[1][1].score >= SAME_AT:
         names = " and ".join(sorted(other.name for other, _ in known[:2]))
@@ -157,13 +158,24 @@ def _matches(entity: Entity, scene: _Scene) -> list[tuple[Entity, NameMatch]]:
     return found
 
 
-def _matched(entity: Entity, other: Entity, scene: _Scene) -> NameMatch:
-    """Names, and for everyday names the company that they are named in."""
-    found = match(entity, other)
-    if found.score != OPEN or entity.schema is not Schema.PERSON:
-        return found
-    company = shared_company(entity, other, scene.own.values(), scene.reader, scene.canon)
-    return NameMatch(SAME_AT, (*found.reasons, f"both are named with {' and '.join(company)}")) if company else found
+def _best_first(pair: tuple[Entity, NameMatch]) -> tuple[float, bool, str]:
+    other, found = pair
+    return -found.score, not is_known(other), other.id
+
+
+def _in_company(
+    entity: Entity, found: Sequence[tuple[Entity, NameMatch]], scene: _Scene
+) -> Iterator[tuple[Entity, NameMatch]]:
+    """Where names leave it open, the company that they are in may decide; looked up for the first few only."""
+    looked_up = 0
+    for other, m in found:
+        if m.score == OPEN and entity.schema is Schema.PERSON and looked_up < MOST_SUGGESTIONS:
+            looked_up += 1
+            company = shared_company(entity, other, scene.own.values(), scene.reader, scene.canon)
+            named = f"both are named with {' and '.join(company)}"
+            yield other, NameMatch(SAME_AT, (*m.reasons, named)) if company else m
+        else:
+            yield other, m
 
 
 def _candidates(entity: Entity, scene: _Scene) -> list[Entity]:
