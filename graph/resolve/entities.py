@@ -120,7 +120,7 @@ def judge(entities: Sequence[Entity], reader: Reader, canon: Canon, *, now: date
 
 def _judged(entity: Entity, scene: _Scene) -> list[Judgement]:
     """What follows for one entity: merges first, then at most a few questions."""
-    found = _matches(entity, scene)
+    found = _known_matches(entity, scene) if is_known(entity) else _matches(entity, scene)
     merged = [j for other, m in found if m.score >= SAME_AT and (j := _merged(entity, other, m, scene))]
     asked = [j for other, m in found if m.score < SAME_AT and (j := _asked(entity, other, m, scene))]
     return [*merged, *asked[:MOST_SUGGESTIONS]]
@@ -158,6 +158,12 @@ def _matches(entity: Entity, scene: _Scene) -> list[tuple[Entity, NameMatch]]:
     return found
 
 
+def _known_matches(entity: Entity, scene: _Scene) -> list[tuple[Entity, NameMatch]]:
+    """The names found in texts that an entry of the gazetteer is meant by, each as seen from that name."""
+    alike = [other for other in _candidates(entity, scene) if match(entity, other).score > 0]
+    return [(other, m) for other in alike for known, m in _matches(other, scene) if known.id == entity.id]
+
+
 def _best_first(pair: tuple[Entity, NameMatch]) -> tuple[float, bool, str]:
     other, found = pair
     return -found.score, not is_known(other), other.id
@@ -179,7 +185,7 @@ def _in_company(
 
 
 def _candidates(entity: Entity, scene: _Scene) -> list[Entity]:
-    if not entity.keys or is_known(entity):
+    if not entity.keys:
         return []
     inside = [e for key in entity.keys for e in scene.by_key[key][:MOST_CANDIDATES]]
     stored = scene.reader.entities_by_key(entity.keys, limit=MOST_CANDIDATES)

@@ -13,7 +13,7 @@ from datetime import datetime
 from graph.model import Attribution, Entity, Judgement, Label, Mention, Schema
 from graph.resolve.canon import Canon
 from graph.resolve.entities import GROUPS, compatible, judgement, may_join
-from graph.resolve.naming import NameMatch
+from graph.resolve.naming import NameMatch, thing
 from graph.stores.base import Reader
 from graph.stores.merging import is_known
 from graph.text import index_text
@@ -47,7 +47,7 @@ class ShortNames:
         if short is None or is_known(short):
             return entity_id
         longer = self._ends.get(tuple(index_text(short.name).split()), set()) - {entity_id}
-        found = [i for i in longer if compatible(short.schema, self._entities[i].schema)]
+        found = [i for i in longer if _may_be_short_for(short, self._entities[i])]
         return found[0] if len(found) == 1 else entity_id
 
     def find(self, words: str) -> str:
@@ -60,6 +60,12 @@ class ShortNames:
         named = named.union(*(self._names.get(end, ()) for end in _ends_of(wanted, shorter_by=_EXTRA)))
         found = {self.whole(i) for i in named}
         return found.pop() if len(found) == 1 else ""
+
+
+def _may_be_short_for(short: Entity, whole: Entity) -> bool:
+    """What names a kind is the name of something of that kind: the Bank of Westmarch is not its central bank."""
+    kinds = thing(short.name).kinds
+    return compatible(short.schema, whole.schema) and (not kinds or kinds == thing(whole.name).kinds)
 
 
 def _ends_of(words: Words, *, shorter_by: int) -> set[Words]:
