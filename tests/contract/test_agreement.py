@@ -129,7 +129,7 @@ def test_stores_in_this_process_agree_after_any_batches(batches: list[list[Step]
     _agree(("memory", "sqlite"), batches)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(BATCHES)
 def test_all_stores_agree_after_any_batches(batches: list[list[Step]]) -> None:
     _agree(KINDS, batches)

@@ -93,9 +93,9 @@ def test_a_page_goes_on_where_it_was_though_articles_come_in(full: Store, name: 
 
 @pytest.mark.parametrize("cursor", ["", "x", "WzEsMl0", "bnVsbA", "é", "WzEuNSwgMl0"])
 @pytest.mark.parametrize("name", PAGED)
-def test_what_is_no_cursor_is_said_so(full: Store, name: str, cursor: str) -> None:
+def test_what_is_no_cursor_is_said_so(store: Store, name: str, cursor: str) -> None:
     with pytest.raises(UsageError, match="cursor"):
-        PAGED[name](full, cursor, 2)
+        PAGED[name](store, cursor, 2)
 
 
 def test_timelines_run_by_time_then_version_then_place(full: Store) -> None:

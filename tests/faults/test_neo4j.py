@@ -242,7 +242,7 @@ with open_store(sys.argv[1]) as store:
 
 def test_a_killed_server_loses_nothing_that_it_has_acknowledged(own_home: Path, own_url: str) -> None:
     """Killed twice in mid load; the writer is told, and the next one goes on and ends as an undisturbed one does."""
-    goal = 40
+    goal = 30
     for kills in range(2):
         with _writer(own_url, goal) as writer:
             assert writer.stdout is not None
