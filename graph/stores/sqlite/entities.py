@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 
 from graph.model import Entity, Judgement
-from graph.stores.codec import COMPACT
 from graph.stores.finding import entity_rank, query_forms
 from graph.stores.sqlite.query import IN, Db, many, rows
-from graph.stores.sqlite.rows import judgement_from
+from graph.stores.sqlite.rows import entity_from, judgement_from
 from graph.stores.times import FOREVER
 from graph.text import skeleton
 
@@ -19,7 +17,7 @@ JUDGEMENT_COLUMNS = '"left", "right", "by", data'
 def entities(db: Db, ids: Iterable[str]) -> dict[str, Entity]:
     """Those that are known, by id."""
     found = rows(db, f"SELECT id, data FROM entity WHERE id {IN}", many(ids))
-    return {record_id: COMPACT.decode(Entity, json.loads(data)) for record_id, data in found}
+    return {record_id: entity_from(data) for record_id, data in found}
 
 
 def by_key(db: Db, keys: Sequence[str], limit: int) -> tuple[Entity, ...]:
@@ -30,7 +28,7 @@ def by_key(db: Db, keys: Sequence[str], limit: int) -> tuple[Entity, ...]:
         many(keys),
         limit,
     )
-    return tuple(COMPACT.decode(Entity, json.loads(data)) for _, data in found)
+    return tuple(entity_from(data) for _, data in found)
 
 
 def canonical(db: Db, entity_ids: Sequence[str]) -> dict[str, str]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
 from graph import model
-from graph.model import Act, Attribution, Claim, Evidence, Judgement, Version
+from graph.model import Act, Attribution, Claim, Entity, Evidence, Judgement, Version
 from graph.stores.checks import to_json
 from graph.stores.codec import COMPACT
 from graph.stores.sqlite import tables
 from graph.stores.sqlite.tables import Coded
 
 ANSWERING = frozenset({Act.DENY, Act.DECLINE, Act.ADMIT})
+_HELD = 1 << 11
+"""Values kept as they were made of their rows: frozen, and those of a dispute are read again for each of its articles."""
 _SINCE_1800 = 5_364_662_400  # seconds from 1800 to 1970
 _SEQUENCE_BITS = 30  # a thousand million rows
 _SECONDS_LAST = 2**33 - 1  # reaches the year 2072
@@ -56,6 +59,12 @@ def version_from(version_id: str, article_id: str, retrieved: str, data: str, te
     return COMPACT.decode(Version, plain)
 
 
+@lru_cache(maxsize=_HELD)
+def entity_from(data: str) -> Entity:
+    """An entity is one column."""
+    return COMPACT.decode(Entity, json.loads(data))
+
+
 def whole(value: object, *, where: str = "") -> str:
     """A record that is one column."""
     return to_json(COMPACT.encode(value), where=where)
@@ -77,7 +86,11 @@ def attribution_coded(value: Attribution, *, ts: int, where: str) -> Coded:
 
 def attribution_from(columns: Sequence[Any], text: str) -> Attribution:
     """From (id, owner, made by, data, vector) and the version's text."""
-    record_id, owner, made_by, data, vector = columns
+    return _attribution(*columns, text)
+
+
+@lru_cache(maxsize=_HELD)
+def _attribution(record_id: str, owner: str, made_by: str, data: str, vector: bytes, text: str) -> Attribution:
     plain: dict[str, Any] = json.loads(data)
     plain["frame"]["vector"] = vector
     plain |= {"id": record_id, "version_id": owner, "made_by": made_by}
@@ -118,6 +131,7 @@ def claim_coded(value: Claim, *, owner: str, founder_ts: int) -> Coded:
     return tables.CLAIM.coded(digest_of(value.founder_id + data, vector), columns)
 
 
+@lru_cache(maxsize=_HELD)
 def claim_from(record_id: str, founder_id: str, data: str, vector: bytes) -> Claim:
     plain: dict[str, Any] = json.loads(data)
     plain["frame"]["vector"] = vector
