@@ -8,6 +8,7 @@ Thresholds were chosen on the dev half of ``tests/golden/resolve/pairs.jsonl``.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -71,24 +72,45 @@ _VERBATIM = 0.8  # share of common words from which wording alone carries
 
 
 def cosines(one: bytes, many: Sequence[bytes]) -> list[float]:
-    """Cosine of int8 vector ``one`` with each of ``many``; 0.0 where one side has none or another length."""
-    import numpy as np
+    """Cosine of int8 vector ``one`` with each of ``many``; 0.0 where one side has none or another length.
 
+    The same in any order and company: float32 holds every sum of products of some hundred int8 exactly.
+    """
     fit = [i for i, other in enumerate(many) if one and len(other) == len(one)]
     result = [0.0] * len(many)
     if fit:
-        matrix = np.frombuffer(b"".join(many[i] for i in fit), dtype=np.int8).reshape(len(fit), -1).astype(np.float32)
-        vector = np.frombuffer(one, dtype=np.int8).astype(np.float32)
-        lengths = np.linalg.norm(matrix, axis=1) * np.linalg.norm(vector)
-        for i, value in zip(fit, matrix @ vector / np.maximum(lengths, 1.0), strict=True):
-            result[i] = float(value)
+        for i, value in zip(fit, _cosines(one, [many[i] for i in fit]), strict=True):
+            result[i] = value
     return result
+
+
+def _cosines(one: bytes, many: Sequence[bytes]) -> list[float]:
+    import numpy as np
+
+    matrix = np.frombuffer(b"".join(many), dtype=np.int8).reshape(len(many), -1).astype(np.float32)
+    vector = np.frombuffer(one, dtype=np.int8).astype(np.float32)
+    lengths = np.array([*map(_length, many)], dtype=np.float32) * np.float32(_length(one))
+    values: list[float] = (matrix @ vector / np.maximum(lengths, 1.0)).tolist()
+    return values
+
+
+@lru_cache(maxsize=1 << 14)  # the claims of a dispute are held against each of its statements
+def _length(vector: bytes) -> float:
+    import numpy as np
+
+    values = np.frombuffer(vector, dtype=np.int8).astype(np.float32)
+    return math.sqrt(float(values @ values))
 
 
 def shared_words(left: Frame, right: Frame) -> float:
     """Jaccard share of the folded content words."""
-    a, b = set(left.norm.split()), set(right.norm.split())
+    a, b = _words(left.norm), _words(right.norm)
     return len(a & b) / len(a | b) if a and b else 0.0
+
+
+@lru_cache(maxsize=1 << 13)
+def _words(norm: str) -> frozenset[str]:
+    return frozenset(norm.split())
 
 
 def compare(left: Proposition, right: Proposition, cosine: float) -> Likeness:
@@ -98,6 +120,8 @@ def compare(left: Proposition, right: Proposition, cosine: float) -> Likeness:
         return Likeness(Relation.OTHER, 0.0, (clash,))
     need, reasons = _anchors(left, right)
     closeness = max(cosine, _by_wording(left, right))
+    if closeness >= need:  # word by word only where it can make a difference: it costs more than all the rest
+        need += _for_replaced_words(left, right)
     score = max(0.0, min(1.0, closeness - need + SAME_AT))
     reasons = (_closeness_in_words(closeness, cosine), *reasons)
     if score < SAME_AT:
@@ -160,8 +184,6 @@ def _anchors(left: Proposition, right: Proposition) -> tuple[float, tuple[str, .
         need += _NAMES
     if left.frame.positive != right.frame.positive:
         need -= _NEGATED
-    elif left.language == right.language:
-        need += _for_replaced_words(left.frame, right.frame)
     return need, tuple(reasons)
 
 
@@ -173,10 +195,12 @@ def _other_names(left: Proposition, right: Proposition) -> bool:
     return bool(a and b) and not a & b
 
 
-def _for_replaced_words(left: Frame, right: Frame) -> float:
-    """What is asked for more when two sentences run parallel and each has words where the other has others (not merely
-    more of them)."""
-    a, b = set(left.norm.split()), set(right.norm.split())
+def _for_replaced_words(left: Proposition, right: Proposition) -> float:
+    """What is asked for more when two sentences of one language run parallel and each has words where the other has others
+    (not merely more of them)."""
+    if left.language != right.language or left.frame.positive != right.frame.positive:
+        return 0.0
+    a, b = _words(left.frame.norm), _words(right.frame.norm)
     only_a = {w for w in a - b if not any(_one_stem(w, other) for other in b)}
     only_b = {w for w in b - a if not any(_one_stem(w, other) for other in a)}
     shared = min(len(a) - len(only_a), len(b) - len(only_b))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.model import NearCopy, Reported, Version
 from graph.resolve.claims import Linked
@@ -77,9 +78,10 @@ def common_runs(left: str, right: str) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
+@lru_cache(maxsize=32)  # one text is held against many
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
     found = words(text)
-    return set(zip(*(found[i:] for i in range(_RUN)), strict=False))
+    return frozenset(zip(*(found[i:] for i in range(_RUN)), strict=False))
 
 
 def coverage(reported: Sequence[Reported], copies: Iterable[NearCopy]) -> Coverage:

@@ -177,16 +177,17 @@ class Scene:
         for entity_id in entity_ids:
             read, knowns = self._near.get(entity_id, (0, ()))
             if read < limit:
-                knowns = self._read(entity_id, limit)
-                self._near[entity_id] = (limit, knowns)
+                read, knowns = self._near[entity_id] = self._read(entity_id, limit)
             found.update((known.claim.id, known) for known in knowns)
         return tuple(found.values())
 
-    def _read(self, entity_id: str, limit: int) -> tuple[Known, ...]:
+    def _read(self, entity_id: str, limit: int) -> tuple[int, tuple[Known, ...]]:
+        """Claims around an entity, and up to which limit these are all."""
         if entity_id.startswith("words:"):
-            return ()
+            return CANDIDATES, ()
         heads = self._reader.claims_about(self.canon.spellings(entity_id), limit=limit)
-        return self.known(h for h in heads if h.founder.version_id != self.version.id)
+        others = self.known(h for h in heads if h.founder.version_id != self.version.id)
+        return (limit if len(heads) >= limit else CANDIDATES), others
 
     def known(self, heads: Iterable[ClaimHead]) -> tuple[Known, ...]:
         """Claims of the store in canonical ids: one read for all of them."""
