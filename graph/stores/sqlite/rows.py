@@ -86,11 +86,12 @@ def attribution_coded(value: Attribution, *, ts: int, where: str) -> Coded:
 
 def attribution_from(columns: Sequence[Any], text: str) -> Attribution:
     """From (id, owner, made by, data, vector) and the version's text."""
-    return _attribution(*columns, text)
+    return _attribution(tuple(columns), text)
 
 
 @lru_cache(maxsize=_HELD)
-def _attribution(record_id: str, owner: str, made_by: str, data: str, vector: bytes, text: str) -> Attribution:
+def _attribution(columns: tuple[Any, ...], text: str) -> Attribution:
+    record_id, owner, made_by, data, vector = columns
     plain: dict[str, Any] = json.loads(data)
     plain["frame"]["vector"] = vector
     plain |= {"id": record_id, "version_id": owner, "made_by": made_by}
