@@ -37,6 +37,7 @@ def forms(lemma: str, changes: dict[str, str]) -> dict[str, tuple[str, ...]]:
     }
     if "past" in changes:  # dijo, dijeron; sugirió, sugirieron
         table["past"] = (changes["past"], changes["past_p"])
+    table["subjunctive"] = _past_subjunctive(table["past"][1])
     future = changes.get("future", lemma)
     table["future"] = (future + "á", future + "án")
     table["conditional"] = (future + "ía", future + "ían")
@@ -45,6 +46,11 @@ def forms(lemma: str, changes: dict[str, str]) -> dict[str, tuple[str, ...]]:
     table["participle"] = tuple(participle[:-1] + ending for ending in ("o", "a", "os", "as"))
     table["infinitive"] = (lemma,)
     return table
+
+
+def _past_subjunctive(past: str) -> tuple[str, str]:
+    """anunciaron → anunciara, anunciaran."""
+    return past.removesuffix("ron") + "ra", past.removesuffix("ron") + "ran"
 
 
 def render(table: dict[str, dict[str, tuple[str, ...]]]) -> str:

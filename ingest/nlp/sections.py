@@ -72,6 +72,8 @@ class Unparsed(Section):
     """Beginnings of words whose first letter is no joined preposition."""
     lookalikes: Words = ()
     """Names that in some hands are written like a preposition: one right before a complementiser."""
+    past_links: Words = ()
+    """Prepositions before a complementiser behind which a past subjunctive reports: "after it *announced* that"."""
     never_before: Words = ()
     """Words that no finite verb follows, besides prepositions."""
     strip: str = ""
@@ -196,6 +198,8 @@ class Apart(Section):
     adverbs: Words = ()
     """Words that end a noun phrase or stand before one: "yesterday", "too"."""
     weekdays: Words = ()
+    moments: Words = ()
+    """Words that make up a time and no speaker: "hours" "later", "three" "days" "before"."""
     occasions: Words = ()
     """Nouns of time, place and manner of speaking: a preposition before one ends the noun phrase."""
     openers: Words = ()
@@ -219,6 +223,8 @@ class Apart(Section):
     reflexives: Words = ()
     """That pronoun."""
     coordinators: Words = ()
+    past_links: Words = ()
+    """Prepositions before a complementiser behind which a past subjunctive reports: "after it *announced* that"."""
     never_before: Words = ()
     """Words that no finite verb follows."""
     infinitives: str = "(?!)"

@@ -18,6 +18,7 @@ from ingest.nlp.candidates import apart_contents as contents
 from ingest.nlp.candidates import apart_phrases as phrases
 from ingest.nlp.candidates.apart_contents import Anchor
 from ingest.nlp.candidates.apart_cues import Group, groups
+from ingest.nlp.candidates.apart_light import light_drafts
 from ingest.nlp.candidates.apart_nouns import according_drafts, noun_drafts
 from ingest.nlp.candidates.apart_words import OUTSIDE, Line, is_finite, line
 from ingest.nlp.draft import Construction, Draft, Range, Subject
@@ -33,6 +34,8 @@ _SURE = {
     Construction.OBJECT: 0.6,
 }
 _DASHES = ("—", "–", "―")
+_LONG = 8
+"""Tokens of the speaker between a relative word and its verb."""
 _LEAST = 2
 """Words before an inserted cue that can be what is said."""
 
@@ -55,7 +58,23 @@ def line_drafts(here: Line) -> list[Draft]:
         draft = _draft(here, group, anchor, starts, made)
         if draft is not None and not any(_same(draft, other) for other in made):
             made.append(draft)
+    carried = tuple(light_drafts(here, starts))
+    carried = tuple(noun for noun in carried if noun.content or not any(_shares_words(d, noun) for d in made))
+    made = [d for d in made if not any(_carries(d, noun) or _shares_words(d, noun) for noun in carried)]
+    made += carried
     return [*made, *according_drafts(here, starts), *noun_drafts(here, starts, made)]
+
+
+def _shares_words(draft: Draft, noun: Draft) -> bool:
+    """Both cues hold the same verb: "no quiso hacer", "no quiso hacer comentarios"."""
+    return draft.cue is not None and noun.cue is not None and draft.cue.overlaps(noun.cue)
+
+
+def _carries(draft: Draft, noun: Draft) -> bool:
+    """The verb of ``draft`` only carries the noun that begins its object: "pidió disculpas"."""
+    if draft.construction is not Construction.OBJECT or not draft.content or noun.cue is None:
+        return False
+    return draft.content[0].start < noun.cue.end <= draft.content[0].end and draft.lemma.split()[0] == noun.lemma
 
 
 def _same(one: Draft, other: Draft) -> bool:
@@ -96,12 +115,32 @@ def _draft(
     if group.passive:
         return _passive(here, group, anchor, starts)
     if anchor is None:
-        return _content_first(here, group, earlier)
+        return _content_first(here, group, earlier) or _of_antecedent(here, group)
     said = contents.content(here, anchor, starts)
     if not said or (group.negated and anchor.construction is Construction.OBJECT and anchor.sense.act == "assert"):
         return None
     found = _made(here, group, anchor, said, earlier)
     return _in_relative(here, group, anchor, found)
+
+
+def _of_antecedent(here: Line, group: Group) -> Draft | None:
+    """ "una acusación que el ministro niega": what is denied stands before the relative word, the speaker behind it."""
+    sense = group.sense(here, Construction.OBJECT)
+    near = range(group.first - 1, max(here.begins(group.at), group.first - _LONG), -1)
+    link = next((k for k in near if here.is_a(k, "relatives")), None)
+    if sense is None or group.passive or link is None or group.kind != "finite" or not phrases.begins(here, link + 1):
+        return None
+    noun = phrases.antecedent(here, link)
+    whole = link + 1 < group.first and phrases.is_whole(here, link + 1, group.first)
+    if noun is None or not whole or here.key(link - 1) in here.grammar.relative_after:
+        return None
+    anchor = Anchor(Construction.OBJECT, sense, noun[0], group.end, "relative")
+    found = _made(here, group, anchor, here.spans(*noun), ())
+    return replace(found, source=here.range(link + 1, group.first), subject=_kind_of(here, link + 1, group.first))
+
+
+def _kind_of(here: Line, first: int, end: int) -> Subject:
+    return Subject.PRONOUN if end == first + 1 and here.is_a(first, "pronouns") else Subject.NAMED
 
 
 def _in_relative(here: Line, group: Group, anchor: Anchor, found: Draft) -> Draft:
@@ -121,7 +160,7 @@ def _made(here: Line, group: Group, anchor: Anchor, said: tuple[Range, ...], ear
     pronoun = spoken is not None and spoken[1] - spoken[0] == 1 and here.is_a(spoken[0], "pronouns")
     return Draft(
         construction=anchor.construction,
-        cue=here.range(group.first, group.end),
+        cue=group.cue(here),
         content=said,
         lemma=f"{anchor.sense.lemma} {anchor.sense.particle}".strip(),
         act=anchor.sense.act,
@@ -272,7 +311,7 @@ def _passive(here: Line, group: Group, anchor: Anchor | None, starts: frozenset[
         agent = (agent[0], anchor.edge)
     return Draft(
         construction=Construction.PASSIVE,
-        cue=here.range(group.first, group.end),
+        cue=group.cue(here),
         content=said if said and is_party else ((party,) if party else said),
         lemma=sense.lemma,
         act=sense.act,

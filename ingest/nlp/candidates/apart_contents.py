@@ -44,6 +44,12 @@ def _clause(line: Line, group: Group) -> Anchor | None:
     for j in range(group.end, min(group.end + _FAR, line.ends[group.at])):
         if line.quote(j) == OUTSIDE and is_finite(line, j) and not _in_relative(line, group, j):
             return None
+        if (
+            j > group.end
+            and line.is_a(j - 1, "guards")
+            and any(f.lemma in line.grammar.lexicon.senses for f in line.tokens[j].forms)
+        ):
+            return None  # "al considerar que" has what follows for itself
         found = _opened(line, group, sense, j)
         if found is not None:
             return None if found.detail == "that" and _is_of_object(line, group, j) else found
@@ -103,7 +109,7 @@ def _charge(line: Line, group: Group) -> Anchor | None:
         agent = group.passive and line.key(j) == line.grammar.lexicon.noun_sources[0]
         if line.key(j) in sense.group.charge and line.quote(j) == OUTSIDE and not agent:
             found.append(j)
-    at = next((j for j in found if _is_infinitive(line, j + 1)), None)
+    at = next((j for j in found if is_infinitive(line, j + 1)), None)
     at = next((j for j in found if _opens_charge(line, j, group)), None) if at is None else at
     return None if at is None else Anchor(Construction.PREPOSITION, sense, at, at, "charge")
 
@@ -119,10 +125,11 @@ def _opens_charge(line: Line, j: int, group: Group) -> bool:
     following = line.tokens[j + 1] if j + 1 < len(line) else None
     if following is None or (following.mark and following.quote == OUTSIDE):
         return False
-    return group.passive or not (following.capital or following.is_a("determiners"))
+    owns = line.key(j) in line.grammar.lexicon.noun_sources[1:]  # "of the", where "por la demora" is a charge
+    return group.passive or not ((following.capital or following.is_a("determiners")) and owns)
 
 
-def _is_infinitive(line: Line, i: int) -> bool:
+def is_infinitive(line: Line, i: int) -> bool:
     """An infinitive, also behind "not" and with a pronoun joined to it."""
     i += line.key(i) in line.grammar.negations
     return 0 <= i < len(line) and not line.tokens[i].capital and bool(line.grammar.infinitive.fullmatch(line.key(i)))
@@ -134,7 +141,7 @@ def _infinitive(line: Line, group: Group) -> Anchor | None:
     if sense is None or group.passive:
         return None
     for j in range(group.end, min(group.end + _NEAR, line.ends[group.at])):
-        if _is_infinitive(line, j) and line.quote(j) == OUTSIDE:
+        if is_infinitive(line, j) and line.quote(j) == OUTSIDE:
             linked = line.key(j - 1) in line.grammar.data.infinitive_links
             alone = j == group.end or (linked and (j == group.end + 1 or bool(sense.group.target)))
             asked = (
@@ -168,7 +175,7 @@ def _own_preposition(line: Line, group: Group) -> Anchor | None:
 
 def _behind(line: Line, preposition: int) -> int:
     """Where the content begins: the preposition of an infinitive belongs to it, a complementiser does not."""
-    if _is_infinitive(line, preposition + 1):
+    if is_infinitive(line, preposition + 1):
         return preposition
     return preposition + 1 + (line.key(preposition + 1) in line.grammar.complementisers)
 
@@ -189,6 +196,8 @@ def _preposition(line: Line, group: Group) -> Anchor | None:
     for j in range(group.end, min(group.end + _NEAR, line.ends[group.at])):
         if line.mark(j) in (",", ";", ":") or is_finite(line, j):
             return None
+        if line.key(j + 1).isdigit():
+            continue  # "en marzo de 2024"
         found = _sense_with(line, group, j)
         if found is not None:
             return Anchor(Construction.PREPOSITION, found, _behind(line, j), j)
@@ -206,7 +215,7 @@ def _object(line: Line, group: Group) -> Anchor | None:
     limit = line.ends[group.at]
     if j >= limit or not (begins(line, j) or line.quote(j) != OUTSIDE or _names(line, sense, j)):
         return None
-    return Anchor(Construction.OBJECT, sense, j, j)
+    return Anchor(Construction.OBJECT, sense, j + (line.key(j) in sense.group.target), j)
 
 
 def _names(line: Line, sense: Sense, j: int) -> bool:
@@ -227,6 +236,24 @@ def content(line: Line, found: Anchor, starts: frozenset[int]) -> tuple[Range, .
     if found.construction is not Construction.CLAUSE:
         end = next((k for k in range(found.at + 1, end) if _narrates(line, k)), end)
     return line.spans(found.at, end)
+
+
+def content_of_noun(line: Line, noun: int, links: tuple[str, ...], starts: frozenset[int]) -> tuple[Range, ...]:
+    """What the noun of saying at ``noun`` says behind one of its links, () where nothing follows; an infinitive keeps the link."""
+    at = noun + 1
+    while at < line.ends[noun] and (line.is_a(at, "adverbs") or is_day(line, at)):
+        at += 1 + (line.is_a(at, "determiners") and is_day(line, at))
+    opens = line.key(at) in line.grammar.complementisers
+    if not opens and line.key(at) not in links:
+        return ()
+    first = at + 1 if opens else _behind(line, at)
+    end = clause_end(line, first, starts)
+    if opens or line.key(first - 1) in line.grammar.complementisers:
+        return line.spans(first, end)
+    stop = (
+        k for k in range(first + 1, end) if _narrates(line, k) or (line.mark(k) == "," and line.quote(k) == OUTSIDE)
+    )
+    return line.spans(first, next(stop, end))
 
 
 def _narrates(line: Line, i: int) -> bool:

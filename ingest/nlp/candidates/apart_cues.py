@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.nlp.candidates.apart_words import OUTSIDE, Form, Line, is_finite
-from ingest.nlp.draft import Construction
+from ingest.nlp.draft import Construction, Range
 from ingest.nlp.lexicon import Sense
 
 _BETWEEN = 2
@@ -32,6 +32,13 @@ class Group:
     impersonal: bool = False
     """ "se cree que": nobody is said to."""
 
+    def cue(self, line: Line) -> Range:
+        """The words of the cue: without object pronouns that open the group."""
+        first = self.first
+        while first < self.at and line.key(first) in line.grammar.data.object_clitics:
+            first += 1
+        return line.range(first, self.end)
+
     @property
     def lemma(self) -> str:
         return self.form.lemma
@@ -44,17 +51,18 @@ class Group:
 
 def groups(line: Line) -> Iterator[Group]:
     """All groups outside quotations, in order."""
+    lemmas = frozenset(line.grammar.lexicon.senses)
     for i, token in enumerate(line.tokens):
         if token.forms and token.quote == OUTSIDE:
-            found = _group(line, i)
+            found = group_of(line, i, lemmas)
             if found is not None:
                 yield found
 
 
-def _group(line: Line, i: int) -> Group | None:
-    """The group of the form at ``i``; None where it stands like a noun, or an adjective."""
+def group_of(line: Line, i: int, lemmas: frozenset[str]) -> Group | None:
+    """The group of the form at ``i`` of one of ``lemmas``; None where it stands like a noun, or an adjective."""
     for form in line.tokens[i].forms:
-        if form.lemma not in line.grammar.lexicon.senses:
+        if form.lemma not in lemmas:
             continue
         found = _finite(line, i, form) if form.finite else _unfinite(line, i, form)
         if found is not None:
@@ -66,6 +74,8 @@ def _finite(line: Line, i: int, form: Form) -> Group | None:
     first = _with_clitics(line, i)
     before = line.tokens[first - 1] if first else None
     if before is not None and form.tense == "present" and (before.is_a("never_before") or before.is_a("contractions")):
+        return None
+    if form.tense == "subjunctive" and not _tells_the_past(line, first):
         return None
     if line.is_a(i, "doubtful") and not _stands_like_a_verb(line, i, first):
         return None
@@ -83,6 +93,13 @@ def _stands_like_a_verb(line: Line, i: int, first: int) -> bool:
     if first and (line.tokens[first - 1].is_a("determiners") or is_finite(line, first - 1)):
         return False
     return line.key(i + 1) in line.grammar.complementisers or line.is_a(i + 1, "determiners") or line.key(i + 1) == "a"
+
+
+def _tells_the_past(line: Line, first: int) -> bool:
+    """ "después de que anunciara": the last complementiser before it stands behind one of ``past_links``."""
+    before = range(first - 1, line.begins(max(first - 1, 0)), -1)
+    at = next((k for k in before if line.key(k) in line.grammar.complementisers), None)
+    return at is not None and line.key(at - 1) in line.grammar.data.past_links
 
 
 def _with_clitics(line: Line, i: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.model import Act
 from ingest.nlp.candidates import apart_phrases as phrases
-from ingest.nlp.candidates.apart_contents import clause_end
+from ingest.nlp.candidates.apart_contents import clause_end, is_infinitive
 from ingest.nlp.candidates.apart_words import OUTSIDE, Line, is_finite
 from ingest.nlp.draft import Construction, Draft, Range, Subject
 from ingest.nlp.lexicon import NounGroup
@@ -123,4 +123,6 @@ def _introduced(line: Line, i: int, group: NounGroup) -> tuple[int, Range | None
         if owner is None and line.key(j) in line.grammar.lexicon.noun_sources and phrases.begins(line, j + 1):
             end = phrases.phrase_end(line, j + 1, min(i + _LINK, line.ends[i]))
             owner = line.range(j + 1, end) if end > j + 1 else None
+        elif owner is not None and line.key(j) in group.links and is_infinitive(line, j + 1):
+            return j, owner  # "el pedido de la defensa para anular"
     return None

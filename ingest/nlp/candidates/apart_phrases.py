@@ -77,7 +77,8 @@ def _apposition_end(line: Line, comma: int, limit: int) -> int:
     close = next((k for k in range(comma + 1, limit) if line.mark(k) == "," and line.quote(k) == OUTSIDE), limit)
     inside = range(comma + 1, close)
     if line.is_a(comma + 1, "relatives"):
-        reports = any(form.finite for k in inside for form in line.tokens[k].forms)
+        senses = line.grammar.lexicon.senses
+        reports = any(form.finite and form.lemma in senses for k in inside for form in line.tokens[k].forms)
         return comma if reports else close
     if not inside or not begins(line, comma + 1):
         return comma
@@ -105,6 +106,8 @@ def before(line: Line, group: Group) -> tuple[int, int] | None:
     first = _first_of_clause(line, _past_subordinate(line, _clause_begins(line, end), end), end)
     if first >= end or not is_whole(line, first, end):
         return None
+    if all(line.is_a(k, "moments") or line.key(k).isdigit() for k in range(first, end)):
+        return None  # "Horas después," is no speaker
     had_comma = line.mark(group.first - 1) == "," and end == group.first - 1
     return None if had_comma and not any(line.mark(k) == "," for k in range(first, end)) else (first, end)
 
@@ -190,7 +193,9 @@ def _clause_begins(line: Line, end: int) -> int:
         hard = line.mark(before_it) in (";", ":", "—", "–") or line.quote(before_it) != OUTSIDE
         opens = line.is_a(before_it, "openers") or (line.is_a(before_it, "guards") and line.mark(before_it - 1) == ",")
         joins = line.is_a(before_it, "coordinators") and not line.is_a(i, "relatives")
-        if hard or opens or (joins and is_statement(line, before_it)):
+        dated = line.key(before_it) in line.grammar.complementisers
+        dated = dated and line.key(before_it - 1) in line.grammar.data.past_links
+        if hard or opens or dated or (joins and is_statement(line, before_it)):
             return i
         i -= 1
     return i

@@ -24,7 +24,7 @@ _NOT_FINITE = ("gerund", "participle", "infinitive")
 OUTSIDE = -1
 KINDS = (
     "perfects", "passives", "clitics", "determiners", "adverbs", "occasions", "openers", "relatives", "prepositions",
-    "contractions", "never_before", "pronouns", "doubtful", "blocked", "coordinators", "weekdays", "guards", "copulas",
+    "contractions", "never_before", "pronouns", "doubtful", "blocked", "coordinators", "weekdays", "guards", "copulas", "moments",
 )  # fmt: skip
 
 
