@@ -129,6 +129,7 @@ class Server:
         self.environment = self.home / "environment"
         self.log = self.home / "server.log"
         self._pid = self.home / "pid"
+        self._process: subprocess.Popen[bytes] | None = None  # where this object has started it
 
     @property
     def pid(self) -> int | None:
@@ -183,15 +184,20 @@ class Server:
                 start_new_session=True, env=environment, cwd=self.home,
             )  # fmt: skip
         self._pid.write_text(str(process.pid))
+        self._process = process
 
     def _wait(self) -> None:
         """An open port and the word "Started." do not mean ready: a query on the database does."""
         deadline = time.monotonic() + READY_IN
         while not self.answers():
-            if self.pid is None or time.monotonic() > deadline:
+            if self._has_ended() or time.monotonic() > deadline:
                 last = "\n  ".join(self.log.read_text(errors="replace").splitlines()[-5:])
                 raise Trouble(f"The server did not start. The end of {self.log}:\n  {last}")
             time.sleep(0.2)
+
+    def _has_ended(self) -> bool:
+        """A process that is just being started has no command line yet, so its parent asks for its end instead."""
+        return self.pid is None if self._process is None else self._process.poll() is not None
 
     def answers(self) -> bool:
         """True when a query is answered; sets the password on the first call of a new server."""

@@ -11,7 +11,7 @@ from graph.stores import kinds
 from graph.stores.checks import unknown
 from graph.stores.dumping import Restored, restored
 from graph.stores.neo4j import following, judging, putting, rows, saying, tables
-from graph.stores.neo4j.documents import fetch_key
+from graph.stores.neo4j.documents import fetch_key, mentions_in
 from graph.stores.neo4j.resolving import standing_of
 from graph.stores.neo4j.tables import Coded, Properties, Table, properties
 from graph.stores.neo4j.transaction import Difference, Transaction, note
@@ -61,17 +61,11 @@ def _mentions(tx: Transaction, batch: list[Restored]) -> None:
     found: list[Properties] = []
     for version_id, items in groupby(batch, key=lambda item: item.owner):
         new = [item.value for item in items]
-        before = _told(tx, version_id)
+        before = mentions_in(tx.db, version_id)
         tx.mentions += len({*before, *new}) - len(before)
         found.append({"id": version_id} | putting.told([*before, *new], where=WHERE))
     tx.db.each(_MENTIONS, found)
     tx.link("Version", (row["id"] for row in found))
-
-
-def _told(tx: Transaction, version_id: str) -> tuple[model.Mention, ...]:
-    from graph.stores.neo4j.documents import mentions_in
-
-    return mentions_in(tx.db, version_id)
 
 
 _THINGS: dict[str, Callable[[Transaction, list[Restored]], object]] = {
