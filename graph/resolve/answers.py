@@ -24,7 +24,7 @@ from graph.resolve.answering import (
     says_something,
 )
 from graph.resolve.claims import Linked, express
-from graph.resolve.scene import Known, Scene, Statement, accused, answers_only, statement_of
+from graph.resolve.scene import Known, Scene, Statement, accused, answers_only, ids_of, statement_of
 from graph.stores.base import Reader
 
 KINDS = {Act.DENY: AnswerKind.DENIES, Act.ADMIT: AnswerKind.ADMITS, Act.DECLINE: AnswerKind.DECLINES}
@@ -115,7 +115,9 @@ def _earlier_answers(scene: Scene, linked: Linked, reader: Reader) -> Iterable[t
     targets = sorted({i for k in alleged for i in accused(k.proposition) if not i.startswith("words:")})
     if not targets:
         return
-    for reported in reader.answering_by([i for t in targets for i in scene.canon.spellings(t)]):
+    held = reader.answering_by([i for t in targets for i in scene.canon.spellings(t)])
+    scene.canon.learn_ids(i for reported in held for i in ids_of(reported.attribution))
+    for reported in held:
         if reported.attribution.version_id != scene.version.id:
             yield reported.attribution, _late(scene, linked, reported, alleged)
 
@@ -123,7 +125,6 @@ def _earlier_answers(scene: Scene, linked: Linked, reader: Reader) -> Iterable[t
 def _late(scene: Scene, linked: Linked, reported: Reported, alleged: Sequence[Known]) -> tuple[Found, ...]:
     """What an earlier answer finds now. A bare one that was answered with something else already means that."""
     attribution = reported.attribution
-    scene.canon.learn_ids((*attribution.target_ids, *attribution.frame.about, _id(attribution)))
     statement = statement_of(attribution, scene.canon)
     if says_something(statement):
         return by_content(statement, (), alleged)
@@ -132,10 +133,6 @@ def _late(scene: Scene, linked: Linked, reported: Reported, alleged: Sequence[Kn
     time = reported.version.knowable.at or reported.version.retrieved
     found = across(statement, time, (), (*scene.near(statement.voices), *linked.known.values()))
     return tuple(match for match in found if match.known in alleged)
-
-
-def _id(attribution: Attribution) -> str:
-    return (attribution.claimant.entity_id if attribution.claimant else None) or ""
 
 
 def _partly(answers: Sequence[Answer], scene: Scene) -> tuple[Answer, ...]:

@@ -7,11 +7,11 @@ decline) express nothing: ``answers`` ties them to what they answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.model import Claim, ClaimLink, Expresses, LinkKind
-from graph.resolve.likeness import Likeness, Relation, compare, cosines
+from graph.resolve.likeness import Likeness, Proposition, Relation, compare, cosines, possible
 from graph.resolve.scene import FEWER, NAMES, Known, Scene, Statement, accused
 
 _LINKS = {Relation.CONTRADICTS: LinkKind.CONTRADICTS, Relation.MIRRORS: LinkKind.MIRRORS}
@@ -59,7 +59,7 @@ def link(scene: Scene, *, by: str) -> Linked:
 def express(scene: Scene, statement: Statement, linked: Linked, *, by: str) -> None:
     """Tie one statement to the claim it shares with others, or found it."""
     attribution = statement.attribution
-    judged = judge(statement, candidates(scene, statement, linked.known.values()))
+    judged = judge(statement, candidates(scene, statement, linked.known.values()), possible=possible)
     same = [(known, like) for known, like in judged if like.relation is Relation.SAME]
     if same:
         known, like = best(same)
@@ -86,11 +86,20 @@ def candidates(scene: Scene, statement: Statement, inside: Iterable[Known]) -> l
     return list({known.claim.id: known for known in (*stored, *inside)}.values())
 
 
-def judge(statement: Statement, knowns: Sequence[Known]) -> list[tuple[Known, Likeness]]:
-    """Each candidate with how alike it is."""
+def judge(
+    statement: Statement,
+    knowns: Sequence[Known],
+    *,
+    possible: Callable[[Proposition, Proposition, float], bool] = lambda left, right, cosine: True,
+) -> list[tuple[Known, Likeness]]:
+    """Each candidate with how alike it is; those that are not ``possible`` are left out."""
     proposition = statement.proposition
     near = cosines(proposition.frame.vector, [known.proposition.frame.vector for known in knowns])
-    return [(known, compare(proposition, known.proposition, c)) for known, c in zip(knowns, near, strict=True)]
+    return [
+        (known, compare(proposition, known.proposition, cosine))
+        for known, cosine in zip(knowns, near, strict=True)
+        if possible(proposition, known.proposition, cosine)
+    ]
 
 
 def best(judged: Sequence[tuple[Known, Likeness]]) -> tuple[Known, Likeness]:

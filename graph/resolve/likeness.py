@@ -67,6 +67,7 @@ _TARGET, _TOPICS, _TOPIC, _NUMBER = 0.10, 0.08, 0.03, 0.06  # what each anchor t
 _REPLACED, _REPLACED_IN_COPY, _COPY = 0.12, 0.35, 0.55
 _NAMES = 0.12  # asked for more when the contents name others
 _NEGATED = 0.06  # what a negation alone takes from the cosine
+_LEAST = _NEED_ACROSS - _TARGET - _TOPICS - _NUMBER - _NEGATED  # asked for where all anchors agree
 _PARALLEL = 0.4  # share of common words from which two sentences are held against each other word by word
 _VERBATIM = 0.8  # share of common words from which wording alone carries
 
@@ -128,6 +129,11 @@ def compare(left: Proposition, right: Proposition, cosine: float) -> Likeness:
         return Likeness(Relation.OTHER, score, reasons, closeness)
     relation, why = _polarity_and_roles(left, right)
     return Likeness(relation, score, (*reasons, *why), closeness)
+
+
+def possible(left: Proposition, right: Proposition, cosine: float) -> bool:
+    """False where no anchor could make up for how unlike the contents are: ``compare`` would say OTHER."""
+    return cosine >= _LEAST or _by_wording(left, right) >= _LEAST
 
 
 def _by_wording(left: Proposition, right: Proposition) -> float:

@@ -187,7 +187,7 @@ def _settle(scene: Scene, component: Component, grouped: Grouped, reader: Reader
 def _chosen(scene: Scene, component: Component, grouped: Grouped, reader: Reader) -> tuple[str, int]:
     """Id of the component's thread, and the day of its founder. One that this version founds (or founded, when it is
     resolved again) is brought with it."""
-    ages = sorted((_day_of(thread_id, scene, reader), thread_id) for thread_id in component.thread_ids)
+    ages = sorted((_day_of(thread_id, component, scene, reader), thread_id) for thread_id in component.thread_ids)
     if ages:
         day, thread_id = ages[0]
         founders = [c for c in component.own if Thread.id_of(c) == thread_id]
@@ -199,7 +199,11 @@ def _chosen(scene: Scene, component: Component, grouped: Grouped, reader: Reader
     return thread_id, day
 
 
-def _day_of(thread_id: str, scene: Scene, reader: Reader) -> int:
+def _day_of(thread_id: str, component: Component, scene: Scene, reader: Reader) -> int:
+    """When the thread's founder was put forward; read only where it is not among the claims at hand."""
+    founder = next((k for c, k in component.stored.items() if Thread.id_of(c) == thread_id), None)
+    if founder is not None:
+        return _day(founder.time)
     thread = reader.thread(thread_id)
     head = reader.claim(thread.founder_id) if thread else None
     return _day(head.founder_time if head else scene.time)
