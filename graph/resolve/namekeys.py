@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from graph.model import Schema
-from graph.resolve.naming import person, thing
+from graph.resolve.parts import person, thing, without_son
 from graph.resolve.vocabulary import vocabulary
 from graph.text import match_forms, skeleton
 
@@ -25,7 +25,7 @@ def name_keys(names: Iterable[str], schema: Schema) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def keys_of_name(name: str, schema: Schema) -> frozenset[str]:
-    """The keys of one name: with and without what may be an Arabic article. None for a person's single name."""
+    """The keys of one name: with and without what may be an article or "son of". None for a person's single name."""
     kind, words, kinds = _looked_at(name, schema)
     found = (_key(kind, [*kinds, *(_sound(form(word)) for word in words)]) for form in (_bare, _whole))
     return frozenset(found) if any(map(_sound, words)) else frozenset()
@@ -46,12 +46,13 @@ def _key(kind: str, sounds: Sequence[str]) -> str:
 
 
 def _bare(word: str) -> str:
-    return match_forms(word)[-1]
+    """Without the article and "son of" (بنجلون, بن جلون)."""
+    return without_son(match_forms(word)[-1])
 
 
 def _whole(word: str) -> str:
     """What begins like an article may belong to the word (ألتمان)."""
-    return word[1:] if _bare(word) != word else word
+    return word[1:] if len(match_forms(word)) > 1 else word
 
 
 def _sound(word: str) -> str:

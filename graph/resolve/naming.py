@@ -10,15 +10,14 @@ What the words cannot tell stays open: names made of everyday given names alone 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from graph.model import Schema
+from graph.resolve.parts import Parts, person, thing, without_son
 from graph.resolve.spelling import alike
 from graph.resolve.vocabulary import vocabulary
-from graph.text import fold, script_of, skeleton
+from graph.text import script_of, skeleton
 
 OPEN = 0.6
 """Score of names that agree and yet tell too little."""
@@ -33,90 +32,6 @@ class NameMatch:
 
 
 NO_MATCH = NameMatch(0.0)
-
-_CUT = re.compile(r"[\s.,\-\u2010-\u2015()\"«»“”]+")
-_ARTICLE = re.compile(r"^ال(?=\w{2})")
-_SERVANT = re.compile(r"^(?:عبد|abd[aeiou]*l?)(?=\w{3})")
-_FAITH = re.compile(r"(?<=\w\w)(?:[aeu]dd?ine?|الدين|eddine|uddin)$")
-_PARENT = re.compile(r"^(?:ابو|abou|abu)(?=\w{3})")
-_SON = re.compile(r"^(?:بن|ben)(?=\w{4})")
-_ALONE = {"abd", "abdul", "abdel", "abdal", "abdoul", "عبد"}
-_FATHER_OF = {"abu", "abou", "abo", "ابو", "ابي"}
-_OF_FAITH = {"din", "dine", "deen", "الدين", "دين"}
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A name taken apart. ``by_father``: a father is named in it, ``ends_in_father``: by the last word; ``foreign``: words of
-    another script in Latin letters."""
-
-    words: tuple[str, ...]
-    kinds: frozenset[str] = frozenset()
-    by_father: bool = False
-    ends_in_father: bool = False
-    foreign: bool = False
-
-
-@lru_cache(maxsize=50_000)
-def person(name: str) -> Parts:
-    """A person's name without titles and particles; compounds (عبد الله, Nour el-Din) are one part."""
-    known = vocabulary()
-    words = _without_titles([word for word in _CUT.split(fold(name)) if word])
-    foreign = any(word in known.transliterated or word in known.transcribed or _SERVANT.match(word) for word in words)
-    by_father = any(word in known.fathers for word in words[1:])
-    at_end = words[-2:-1] != [] and words[-2] in known.fathers
-    return Parts(tuple(_compounds(words)), by_father=by_father, ends_in_father=at_end, foreign=foreign)
-
-
-def _without_titles(words: list[str]) -> list[str]:
-    titles = vocabulary().titles
-    start = 0
-    while start < len(words) - 2 and words[start] in titles:
-        start += 1
-    if start == len(words) - 2 and words[start] in titles and words[start] not in vocabulary().particles:
-        start += 1
-    return words[start:]
-
-
-def _compounds(words: Sequence[str]) -> list[str]:
-    parts: list[str] = []
-    joined = ""
-    for word in words:
-        if word in _ALONE or word in _FATHER_OF:
-            joined = "abd" if word in _ALONE else "abu"
-        elif word in _OF_FAITH and parts:
-            parts[-1] += "+din"
-        elif word not in vocabulary().particles:
-            parts.append(f"{joined}+{_bare(word)}" if joined else _part(word))
-            joined = ""
-    return parts
-
-
-def _part(word: str) -> str:
-    faith = _FAITH.search(word)
-    if faith and faith.start() > 2 and (script_of(word) == "Arab" or "dd" in word or "din" in word[-5:]):
-        return f"{word[: faith.start()]}+din"
-    for compound, sign in ((_SERVANT, "abd"), (_PARENT, "abu")):
-        if begun := compound.match(word):
-            return f"{sign}+{_bare(word[begun.end() :])}"
-    return word
-
-
-def _bare(word: str) -> str:
-    return _ARTICLE.sub("", word)
-
-
-@lru_cache(maxsize=50_000)
-def thing(name: str) -> Parts:
-    """The name of anything else: what is left out is left out, words for its kind are named the same in any language."""
-    known = vocabulary()
-    words = [word for word in _CUT.split(fold(name)) if word and word not in known.left_out]
-    kinds = frozenset(known.kinds[word] for word in words if word in known.kinds)
-    foreign = any(part in known.transliterated for part in _CUT.split(fold(name)))
-    return Parts(tuple(word for word in words if word not in known.kinds), kinds=kinds, foreign=foreign)
-
-
-# ---------------------------------------------------------------- two names
 
 
 def match_names(left: str, right: str, schema: Schema = Schema.PERSON) -> NameMatch:
@@ -208,7 +123,7 @@ def _same(left: str, right: str, loosely: bool) -> float:
     if len(a) != len(b):
         return 0.0
     score = min(alike(x, y, loosely=loosely or len(a) > 1) for x, y in zip(a, b, strict=True))
-    sons = [_SON.sub("", word) for word in (left, right)]
+    sons = [without_son(word) for word in (left, right)]
     return score or (alike(*sons, loosely=True) if sons != [left, right] else 0.0)
 
 

@@ -13,7 +13,8 @@ from datetime import datetime
 from graph.model import Attribution, Entity, Judgement, Label, Mention, Schema
 from graph.resolve.canon import Canon
 from graph.resolve.entities import GROUPS, compatible, judgement, may_join
-from graph.resolve.naming import NameMatch, thing
+from graph.resolve.naming import NameMatch
+from graph.resolve.parts import thing
 from graph.stores.base import Reader
 from graph.stores.merging import is_known
 from graph.text import index_text

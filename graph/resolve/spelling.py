@@ -33,7 +33,11 @@ _HEARD = tuple(
 )  # fmt: skip
 _TOKENS = re.compile("[aeiouyw]+|.")
 _LONG = frozenset({"ee", "ei", "ey", "ie", "oo", "ou", "ow", "ai", "ay", "au", "aw", "aa", "iy"})
-_OPEN, _FRONT, _BACK = frozenset("a"), frozenset("iey"), frozenset("ouw")
+_VOWELS = frozenset("aeiouyw")
+_OPEN = frozenset("a")
+_SOUNDS_LIKE = {
+    "e": frozenset("ai"), "ae": frozenset("ai"), "ai": frozenset("i"), "ay": frozenset("i"), "au": frozenset("u"), "aw": frozenset("u"),
+}  # fmt: skip
 _NEAR = {frozenset(pair): 0.5 for pair in ("kg", "vf", "zs", "jg", "dz", "dt")}
 _ALLOWED = 0.55  # differences that one word may have: half a letter
 
@@ -51,25 +55,16 @@ def _cost(left: str, right: str) -> float:
         return 0.0
     if left[0] not in _VOWELS or right[0] not in _VOWELS:
         return _NEAR.get(frozenset((left, right)), 2.0)
-    a, b = _colours(left), _colours(right)
-    return 0.0 if a & b else 0.5 if {"e"} & (set(left) | set(right)) and len(left) == len(right) == 1 else 1.0
-
-
-_VOWELS = frozenset("aeiouyw")
+    if not _colours(left).isdisjoint(_colours(right)):
+        return 0.0
+    return 0.5 if "e" in (left, right) and len(left) == len(right) else 1.0
 
 
 def _colours(group: str) -> frozenset[str]:
-    """What a group of vowels sounds like: open, front, back."""
-    if group in ("e", "ae"):
-        return frozenset(("open", "front"))
-    if group in ("ai", "ay"):
-        return frozenset(("front",))
-    if group in ("au", "aw"):
-        return frozenset(("back",))
-    marks = set(group)
-    return frozenset(name for name, letters in (("front", _FRONT), ("back", _BACK)) if marks & letters) or frozenset(
-        ("open",)
-    )
+    """What a group of vowels sounds like: open "a", front "i", back "u"."""
+    if group in _SOUNDS_LIKE:
+        return _SOUNDS_LIKE[group]
+    return frozenset(colour for colour, letters in (("i", "iey"), ("u", "ouw")) if set(group) & set(letters)) or _OPEN
 
 
 def _gone(token: str, *, last: bool) -> float:

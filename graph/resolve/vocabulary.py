@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from graph.text import fold
 
@@ -25,6 +27,11 @@ class Vocabulary:
     kinds: Mapping[str, str]
     given: Mapping[str, frozenset[str]]
     transcribed: frozenset[str]
+    openers: Mapping[str, str]
+    closers: Mapping[str, str]
+    beginnings: tuple[tuple[re.Pattern[str], str], ...]
+    endings: tuple[tuple[re.Pattern[str], str], ...]
+    son: re.Pattern[str]
 
 
 @cache
@@ -40,7 +47,18 @@ def vocabulary() -> Vocabulary:
         kinds={fold(word): fold(group[0]) for group in raw["kinds"] for word in group},
         given=_spellings(raw["given"] | raw["told_apart"]),
         transcribed=frozenset(_spellings(raw["given"])),
+        openers=_signs(raw["openers"]),
+        closers=_signs(raw["closers"]),
+        beginnings=tuple(
+            (re.compile(rf"^(?:{row['begins']})(?=\w{{3}})"), sign) for sign, row in raw["openers"].items()
+        ),
+        endings=tuple((re.compile(rf"(?<=\w{{3}})(?:{row['ends']})$"), sign) for sign, row in raw["closers"].items()),
+        son=re.compile(rf"^(?:{raw['son']})(?=\w{{4}})"),
     )
+
+
+def _signs(compounds: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    return {fold(word): sign for sign, row in compounds.items() for word in row["words"]}
 
 
 def _spellings(given: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:

@@ -7,7 +7,8 @@ import pytest
 from graph.model import Schema
 from graph.resolve.entities import SAME_AT, SUGGESTED_AT
 from graph.resolve.namekeys import keys_of_name, name_keys
-from graph.resolve.naming import match_names, person, thing
+from graph.resolve.naming import match_names
+from graph.resolve.parts import person, thing
 from graph.resolve.spelling import alike
 
 ORG, PLACE = Schema.ORGANIZATION, Schema.PLACE
