@@ -121,6 +121,7 @@ def languages(*, as_json: bool) -> None:
       claimline languages
     """
     from ingest.nlp.language import load_all
+    from ingest.settings import find
 
     rows = [
         {
@@ -130,7 +131,7 @@ def languages(*, as_json: bool) -> None:
             "verbs": len(language.lexicon.verbs),
             "examples": len(language.examples),
         }
-        for language in load_all()
+        for language in load_all(parsers=find().parsers)
     ]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False))

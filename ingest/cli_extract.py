@@ -17,7 +17,9 @@ import click
 
 from graph.errors import InputError
 from graph.model import Version
+from ingest.nlp.language import Parsers, load_all
 from ingest.processes import Work, in_order, one_thread_each
+from ingest.settings import find
 
 if TYPE_CHECKING:
     from ingest.nlp.engine import Analyser
@@ -40,8 +42,12 @@ class Text:
 def run_extract(files: Sequence[Path], *, workers: int, everything: bool) -> int:
     """Print the findings of each file; 1 when one of them could not be read."""
     one_thread_each()
+    parsers = find().parsers
+    load_all(parsers=parsers)  # what is wrong there is said before anything is read
     problems: list[InputError] = []
-    batches = in_order(_batches(_texts(files, problems)), jobs=tuple, recipe=Recipe(everything), workers=workers)
+    batches = in_order(
+        _batches(_texts(files, problems)), jobs=tuple, recipe=Recipe(everything, parsers), workers=workers
+    )
     for _, lines in batches:
         for line in lines:
             click.echo(line)
@@ -95,11 +101,12 @@ class Recipe:
     """How a process gets ready to read texts; crosses to the workers."""
 
     everything: bool = False
+    parsers: Parsers = ()
 
     def __call__(self) -> Work[Text, str]:
         from ingest.pipeline.workers import all_languages
 
-        return Extractor(all_languages(everything=self.everything)).lines
+        return Extractor(all_languages(everything=self.everything, parsers=self.parsers)).lines
 
 
 class Extractor:

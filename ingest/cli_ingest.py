@@ -23,6 +23,7 @@ from graph.stores import Store, open_store
 from ingest import progress
 from ingest.decide import Status
 from ingest.fetch import FetchOptions
+from ingest.nlp.language import load_all
 from ingest.pipeline import STDIN, Options, Result, Source, run, totals
 from ingest.processes import one_thread_each
 from ingest.publishers import load_publishers
@@ -52,6 +53,7 @@ def run_ingest(wanted: Wanted) -> int:
     """Run it and show it; the exit code."""
     settings = find(wanted.settings_path)
     load_publishers(settings.declarations)  # what is wrong there is said before anything is read
+    load_all(parsers=settings.parsers)
     sources = chosen(wanted, settings)
     one_thread_each()
     with ExitStack() as stack:
@@ -125,12 +127,13 @@ def _results(sources: list[Source], store: Store, wanted: Wanted, settings: Sett
         max_file_bytes=settings.limits.max_file_bytes,
         max_text=settings.limits.max_text,
         publishers=settings.declarations,
+        parsers=settings.parsers,
     )
     return run(
         sources,
         store=store,
         clock=lambda: datetime.now(UTC),
-        code_version=code_version(settings.declarations),
+        code_version=code_version(settings.declarations, parsers=settings.parsers),
         options=options,
         stdin=sys.stdin.buffer,
     )

@@ -6,10 +6,9 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from typing import Any
 
-from graph.errors import ClaimlineError, StoreUnavailable
+from graph.errors import ClaimlineError, SettingsError, StoreUnavailable
 from graph.settings import store_url
 from ingest.version import code_version
 
@@ -79,13 +78,19 @@ def _packages() -> Iterator[Finding]:
 
 
 def _languages() -> Iterator[Finding]:
-    from ingest.nlp.language import load_all
+    from ingest.nlp.language import is_installed, load_all
+    from ingest.settings import find
 
-    for language in load_all():
+    try:
+        languages = load_all(parsers=find().parsers)
+    except SettingsError as error:
+        yield Finding("languages", str(error), fine=False, remedy="Put the settings right")
+        return
+    for language in languages:
         name = f"language {language.code}"
         if not language.parser:
             yield Finding(name, f"{language.name}: {len(language.lexicon.verbs)} verbs, needs no model")
-        elif find_spec(language.parser) is not None:
+        elif is_installed(language.parser):
             yield Finding(name, f"{language.name}: {len(language.lexicon.verbs)} verbs, model {language.parser}")
         else:
             yield Finding(name, f"{language.name}: model {language.parser} is not installed", False, REINSTALL)

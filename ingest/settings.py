@@ -8,6 +8,9 @@
     [fetch]
     user_agent = "ExampleNewsroom/1.0 (+https://newsroom.example/bot)"
 
+    [languages.es]
+    parser = "es_core_news_sm"          # a spaCy model of your own: an installed package, or its folder
+
     [[source]]
     name = "The Example"
     url = "https://the.example/rss"
@@ -65,6 +68,12 @@ class LimitSettings(_Table):
     max_text: int = Field(default=500_000, ge=1_000)
 
 
+class LanguageSettings(_Table):
+    """How one language is read. ``parser``: an installed spaCy model, or a folder that holds one; "" as it comes."""
+
+    parser: str = ""
+
+
 class Settings(_Table):
     """All of ``claimline.toml``. ``base`` is the folder that relative paths start from."""
 
@@ -74,12 +83,24 @@ class Settings(_Table):
     source: tuple[SourceSettings, ...] = ()
     fetch: FetchSettings = FetchSettings()
     limits: LimitSettings = LimitSettings()
+    languages: dict[str, LanguageSettings] = {}
     base: Annotated[Path, Field(exclude=True)] = Path()
 
     @property
     def declarations(self) -> tuple[Path, ...]:
         """Files and folders of the user's own declarations of outlets."""
         return tuple(self.base / path for path in self.publishers)
+
+    @property
+    def parsers(self) -> tuple[tuple[str, str], ...]:
+        """(code of a language, its spaCy model), the model's folder found from the settings file."""
+        return tuple(
+            (code, self._model(table.parser)) for code, table in sorted(self.languages.items()) if table.parser
+        )
+
+    def _model(self, named: str) -> str:
+        folder = self.base / named
+        return str(folder) if folder.is_dir() else named
 
 
 def load(path: Path) -> Settings:
@@ -157,12 +178,12 @@ def _table_at(place: tuple[str | int, ...]) -> type[BaseModel]:
     """The table that a place in the file is in: which keys are right there."""
     table: type[BaseModel] = Settings
     for part in place:
-        if isinstance(part, str):
+        if isinstance(part, str) and part in table.model_fields:
             table = next(t for t in _types_in(table.model_fields[part].annotation) if issubclass(t, BaseModel))
     return table
 
 
 def _types_in(annotation: Any) -> list[type]:
-    if get_origin(annotation) in (tuple, UnionType):
+    if get_origin(annotation) in (tuple, dict, UnionType):
         return [t for part in get_args(annotation) for t in _types_in(part)]
     return [annotation] if isinstance(annotation, type) else []

@@ -10,6 +10,7 @@ from ingest.evaluation.aligning import Comparison, compare
 from ingest.evaluation.counting import count
 from ingest.evaluation.gold import Found, GoldText
 from ingest.evaluation.scoring import RESAMPLES, Score, score
+from ingest.settings import find
 
 Findings = Mapping[str, Found]
 """Id of a text → what was found in it."""
@@ -17,7 +18,7 @@ Findings = Mapping[str, Found]
 
 def read(texts: Sequence[GoldText], *, everything: bool = False) -> Findings:
     """What is found in each text; its language is guessed as for any text. ``everything``: also what is too uncertain to show."""
-    lines_of = Recipe(everything)()
+    lines_of = Recipe(everything, find().parsers)()
     lines = lines_of([Text(text.id, text.sha256, text.text()) for text in texts])
     found = map(Found.model_validate_json, lines)
     return {each.id: each for each in found}

@@ -9,8 +9,9 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from ingest.nlp.candidates.apart_words import Grammar as ApartGrammar
     from ingest.nlp.candidates.unparsed_words import Grammar as TokenGrammar
 
+Parsers = tuple[tuple[str, str], ...]
+"""(code of a language, the spaCy model to read it with)."""
 T = TypeVar("T", bound=Section)
 LINE_ENDS = "claimline_line_ends"
 FOLDER = Path(__file__).parent / "lang"
@@ -116,6 +119,8 @@ def _pipeline(parser: str) -> Pipeline:
 
     Components.component(LINE_ENDS, func=end_lines)
     pipeline = spacy.load(parser)
+    if not pipeline.has_pipe("parser"):
+        raise SettingsError(f"the model {parser!r} has no parser", hint="Take a model with a component of that name.")
     pipeline.add_pipe(LINE_ENDS, before="parser")
     return pipeline
 
@@ -138,8 +143,36 @@ def available(folder: Path = FOLDER) -> tuple[str, ...]:
     return tuple(sorted(p.parent.name for p in folder.glob("*/lexicon.toml")))
 
 
-def load_all(folder: Path = FOLDER) -> tuple[Language, ...]:
-    return tuple(load(code, folder) for code in available(folder))
+def load_all(folder: Path = FOLDER, *, parsers: Parsers = ()) -> tuple[Language, ...]:
+    """All languages, those of ``parsers`` with the spaCy model named there.
+
+    Raises ``SettingsError`` for a language without a folder and for a model that is not on this machine.
+    """
+    own = dict(parsers)
+    unknown = sorted(own.keys() - set(available(folder)))
+    if unknown:
+        known = ", ".join(available(folder))
+        raise SettingsError(
+            f"no such language: {unknown[0]}", key=f"languages.{unknown[0]}", hint=f"Known here: {known}."
+        )
+    loaded = (load(code, folder) for code in available(folder))
+    return tuple(with_parser(each, own[each.code]) if each.code in own else each for each in loaded)
+
+
+def with_parser(language: Language, parser: str) -> Language:
+    """``language`` read by another spaCy model: an installed package, or the folder of one."""
+    if not is_installed(parser):
+        raise SettingsError(
+            f"the model {parser!r} for {language.name} is not on this machine",
+            key=f"languages.{language.code}.parser",
+            hint=f"Install it (python -m spacy download {parser}), name a folder that holds it, or take the line out.",
+        )
+    return replace(language, parser=parser)
+
+
+def is_installed(parser: str) -> bool:
+    """Whether there is a package of this name, or a folder with a spaCy model."""
+    return (Path(parser) / "config.cfg").is_file() or (parser.isidentifier() and find_spec(parser) is not None)
 
 
 def _read(path: Path, kind: type[T]) -> T:

@@ -16,6 +16,7 @@ from graph.model import Page, Run, Version
 from graph.stores.base import Store
 from ingest.decide import Status
 from ingest.fetch import FetchOptions
+from ingest.nlp.language import Parsers
 from ingest.pipeline.entries import Entries
 from ingest.pipeline.gather import gather
 from ingest.pipeline.items import Ended, Gathered, Job, Source
@@ -38,7 +39,8 @@ RENEW = timedelta(minutes=2)
 class Options:
     """How a run works. ``since`` keeps entries without a date; ``max_text`` is in code points.
 
-    ``publishers``: files and folders of declared outlets, besides those that come with Claimline.
+    ``publishers``: files and folders of declared outlets, besides those that come with Claimline. ``parsers``: spaCy models
+    of the user's own.
     """
 
     workers: int = 1
@@ -48,6 +50,7 @@ class Options:
     max_file_bytes: int = 50_000_000
     max_text: int = 500_000
     publishers: tuple[Path, ...] = ()
+    parsers: Parsers = ()
 
 
 DEFAULTS = Options()
@@ -86,6 +89,7 @@ def run(
             since=options.since,
             max_text=options.max_text,
             publishers=options.publishers,
+            parsers=options.parsers,
         )
     reading = _Reading(code_version, options.publishers)
     recorder = Recorder(store=store, run=provenance, clock=clock, extractor_of=reading.name, reread=reading.again)

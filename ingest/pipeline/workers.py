@@ -28,6 +28,7 @@ from ingest.processes import Work
 if TYPE_CHECKING:
     from ingest.embed import Embedder
     from ingest.nlp.engine import Analyser
+    from ingest.nlp.language import Parsers
     from ingest.pages import Document
     from ingest.publishers import Publishers
 
@@ -52,33 +53,36 @@ class Recipe:
     since: datetime | None = None
     max_text: int = 500_000
     publishers: tuple[Path, ...] = ()
+    parsers: Parsers = ()
 
     def __call__(self) -> Work[Job, Made]:
         from ingest.embed import SentenceEncoder
         from ingest.publishers import load_publishers
 
-        analyser = all_languages() if self.analyse else None
+        analyser = all_languages(parsers=self.parsers) if self.analyse else None
         outlets = load_publishers(self.publishers)
         return PageMaker(self, publishers=outlets, analyser=analyser, embedder=SentenceEncoder()).make
 
 
-def all_languages(*, everything: bool = False) -> Analyser:
+def all_languages(*, everything: bool = False, parsers: Parsers = ()) -> Analyser:
     """An analyser of every language that has a folder, made once a process. Models load when a text needs them.
 
-    ``everything``: also what is too uncertain to be shown.
+    ``everything``: also what is too uncertain to be shown. ``parsers``: spaCy models of the user's own.
     """
-    return _analyser(everything)
+    return _analyser(everything, parsers)
 
 
 @cache
-def _analyser(everything: bool) -> Analyser:
+def _analyser(everything: bool, parsers: Parsers) -> Analyser:
     from ingest.nlp import calibration
     from ingest.nlp.engine import Analyser
     from ingest.nlp.language import load_all
     from ingest.nlp.mentions import Finder
 
     chances = calibration.load()
-    return Analyser(load_all(), Finder.load(), calibration=chances.showing_all() if everything else chances)
+    return Analyser(
+        load_all(parsers=parsers), Finder.load(), calibration=chances.showing_all() if everything else chances
+    )
 
 
 @dataclass(frozen=True)

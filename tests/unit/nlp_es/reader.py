@@ -22,8 +22,12 @@ def analyser() -> Analyser:
 
 def analysis(text: str) -> Analysis:
     """What the engine makes of a text published on a Thursday."""
-    version = Version(id="ver:1", article_id="art:1", text=text, language="es", retrieved=SEEN, published=THURSDAY)
-    return analyser().analyse(version)
+    return analyser().analyse(version(text))
+
+
+def version(text: str) -> Version:
+    """A text published on a Thursday."""
+    return Version(id="ver:1", article_id="art:1", text=text, language="es", retrieved=SEEN, published=THURSDAY)
 
 
 def roles(found: Attribution) -> dict[str, object]:
