@@ -6,6 +6,7 @@ lost may have happened: the work is run again, which is why it must be idempoten
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from graph.stores.neo4j.meaning import ours
 from graph.stores.neo4j.query import Db
 
 T = TypeVar("T")
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it warns of is told by our errors
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def filled(store_url: str) -> str:
     with open_store(store_url) as store:
         put(store, *story(), now=day(1))
         put(store, accusation(0, made_by="run:2"), now=day(2))
-        update = accusation(1)
+        update = accusation(2)
         put(store, update.__class__(publisher=None, article=update.article, version=update.version), now=day(3))
         pair = same(*update.entities[:2])
         store.write(lambda writer: writer.put_judgement(pair), now=day(4))
