@@ -25,6 +25,8 @@ class Pronoun(Section):
     gender: str = ""
     number: str = ""
     labels: Words = ()
+    first_person: bool = False
+    """True for "I" and "we": within what somebody says they are he."""
 
 
 class Speakers(Section):
@@ -33,7 +35,11 @@ class Speakers(Section):
     pronouns: tuple[Pronoun, ...] = ()
     backreferences: dict[str, Words] = {}
     """Label → nouns that with an article point back to the last one of that kind: ORG = ["company", "ministry"]."""
+    institutions: Words = ()
+    """Those of ``backreferences`` that are a kind of their own: "the court" is no company named before, "the firm" may be."""
     titles: Words = ()
+    gendered: dict[str, Words] = {}
+    """"m" and "f": titles and nouns that tell the gender of whom they name: "spokeswoman", "Mr"."""
     same: Words = ()
     """Words behind a noun that points back: "the official *himself*"."""
     spokesmen: Words = ()
