@@ -8,6 +8,7 @@
     ├── InputError                 one input that cannot be read (where, reason)
     │   ├── FetchError             the network or the server said no (url, status, retry_after)
     │   └── PageError              bytes that are no article (where)
+    ├── BackendError               what an optional back end needs did not answer (where, reason, may_pass)
     └── StoreError                 the database (url)
         ├── StoreUnavailable       not there, locked, refused, out of reach
         ├── StoreBusy              another run holds the lease or the lock
@@ -76,6 +77,21 @@ class FetchError(InputError):
 
 class PageError(InputError):
     """Bytes that hold no article."""
+
+
+class BackendError(ClaimlineError):
+    """What stands behind an optional back end did not do its work; ``where`` is its address or folder.
+
+    ``reason`` is one word for counting; ``may_pass``: asking again may help.
+    """
+
+    def __init__(
+        self, message: str, *, where: str = "", reason: str = "backend", may_pass: bool = False, hint: str = ""
+    ) -> None:
+        super().__init__(f"{where}: {message}" if where else message, hint=hint)
+        self.where = where
+        self.reason = reason
+        self.may_pass = may_pass
 
 
 class StoreError(ClaimlineError):

@@ -10,7 +10,7 @@
       │ Language.pipeline      the parse, where the language has one
       │ finder.find            mentions and entities                                mentions.py
       ▼
-    Reading ── parsed.drafts | unparsed.drafts ──▶ Draft, Draft ...                  candidates/
+    Reading ── Backend.drafts ──▶ Draft, Draft ...   our rules (candidates/), or an optional back end (backends/)
                                                      │ continued          quotations that go on in the next paragraph
                                                      │ speakers.resolve   who is "he", "the company"  → Claimant | None
                                                      │ acts.refine        verb's act + modality of the content
@@ -27,6 +27,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -35,9 +37,11 @@ from typing import TYPE_CHECKING
 from graph.model import Version
 from ingest.nlp import evidence, findings, speakers
 from ingest.nlp.analysis import Analysis
+from ingest.nlp.backends.base import Backend, Drafted
+from ingest.nlp.backends.rules import Rules
 from ingest.nlp.calibration import Calibration
 from ingest.nlp.calibration import load as calibrated
-from ingest.nlp.candidates import apart, layout, parsed, unparsed
+from ingest.nlp.candidates import layout
 from ingest.nlp.continued import continued
 from ingest.nlp.draft import Draft
 from ingest.nlp.headlines import readable
@@ -50,6 +54,7 @@ from ingest.nlp.reading import NameFinder, Reading
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+log = logging.getLogger("claimline.ingest")
 _BATCH = 32
 """Versions held at a time: enough for the parser's batches, little enough for memory."""
 
@@ -63,14 +68,20 @@ class _Prepared:
 
 
 class Analyser:
-    """Reads versions in the languages it was given. Keep one: it holds the models."""
+    """Reads versions in the languages it was given. Keep one: it holds the models. ``backend``: by default our own rules."""
 
     def __init__(
-        self, languages: Iterable[Language], finder: NameFinder, *, calibration: Calibration | None = None
+        self,
+        languages: Iterable[Language],
+        finder: NameFinder,
+        *,
+        calibration: Calibration | None = None,
+        backend: Backend | None = None,
     ) -> None:
         self._languages = {language.code: language for language in languages}
         self._finder = finder
         self._calibration = calibrated() if calibration is None else calibration
+        self._backend: Backend = Rules() if backend is None else backend
 
     def languages(self) -> tuple[str, ...]:
         """Codes of the languages that can be read."""
@@ -122,19 +133,21 @@ class Analyser:
             doc=doc,
             found=found,
         )
-        drafts = self._drafts(reading)
+        drafted = self._backend.drafts(reading)
+        drafts = _with_layout(drafted, reading)
         attributions = findings.attributions(drafts, speakers.resolve(drafts, reading), reading, self._calibration)
         graded = evidence.grade(attributions, reading)
-        return Analysis(found.entities, found.mentions, attributions, graded, found.judgements)
+        self._tell(drafted, version)
+        return Analysis(found.entities, found.mentions, attributions, graded, found.judgements, drafted.refused)
 
-    def _drafts(self, reading: Reading) -> tuple[Draft, ...]:
-        """Candidates of the language's own kind, and those of the page's layout, which are the same in all."""
-        own = _own_drafts(reading)
-        return continued(layout.joined(own, layout.drafts(reading)), reading)
+    def _tell(self, drafted: Drafted, version: Version) -> None:
+        """What was refused is counted by its reasons, without the words."""
+        counted = Counter(f"{refusal.role} {refusal.reason}" for refusal in drafted.refused)
+        if counted:
+            reasons = ", ".join(f"{reason} {number}" for reason, number in sorted(counted.items()))
+            log.warning("%s: refused of %s: %s", version.id, self._backend.name, reasons)
 
 
-def _own_drafts(reading: Reading) -> tuple[Draft, ...]:
-    """By the parse, or by the token grammar that the language's lexicon describes."""
-    if reading.doc is not None:
-        return parsed.drafts(reading)
-    return apart.drafts(reading) if reading.lexicon.apart.forms else unparsed.drafts(reading)
+def _with_layout(drafted: Drafted, reading: Reading) -> tuple[Draft, ...]:
+    """What the back end found, and what the page's layout gives, which is the same in all languages."""
+    return continued(layout.joined(drafted.drafts, layout.drafts(reading)), reading)
