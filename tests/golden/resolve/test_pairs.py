@@ -1,9 +1,11 @@
 """Which sentences are one claim: own pairs in Arabic, English and French, with the real sentence encoder.
 
 ``statements.jsonl`` holds the sentences (invented people and places) with what the reading of a page would give;
-``pairs.jsonl`` says what two of them are to each other: same, contradicts, other. Whole families of sentences are in one
-half. Thresholds were chosen on ``dev``; ``test`` has the floor. The set is harder than news: most "other" pairs have the
-same target, and many the same words but for one.
+``pairs.jsonl`` says what two of them are to each other: same, contradicts, related (another claim of the same dispute),
+other. Whole families of sentences are in one split. Thresholds were chosen on ``dev``; ``test`` has the floor. ``held`` was
+written whole before the rules were run on it and nothing was tuned on it; its topics, numbers and signs are what the
+lexicons read, so that most of its sentences have no topic that they share. The set is harder than news: most "other" pairs
+have the same target, and many the same words but for one.
 """
 
 from __future__ import annotations
@@ -20,8 +22,9 @@ from graph.resolve.likeness import Likeness, Proposition, Relation, compare, cos
 from graph.text import words
 
 HERE = Path(__file__).parent
-DIGEST = "312862779c1ca612"
+DIGEST = "97877d1401820b2f"
 """Of both files: a figure belongs to the sentences it was measured on."""
+SPLITS = ("dev", "test", "held")
 
 pytestmark = pytest.mark.model
 
@@ -75,13 +78,23 @@ def test_the_files_are_those_that_were_measured() -> None:
     raw = b"".join((HERE / name).read_bytes() for name in ("statements.jsonl", "pairs.jsonl"))
     assert hashlib.sha256(raw).hexdigest()[:16] == DIGEST
     families = {
-        split: {str(p["left"]).split("-")[0] for p in _lines("pairs.jsonl") if p["split"] == split}
-        for split in ("dev", "test")
+        split: {str(p["left"]).split("-")[0] for p in _lines("pairs.jsonl") if p["split"] == split} for split in SPLITS
     }
-    assert families["dev"].isdisjoint(families["test"])
+    assert not set.intersection(families["dev"], families["test"] | families["held"])
+    assert families["test"].isdisjoint(families["held"])
 
 
-@pytest.mark.parametrize(("split", "precision", "recall"), [("dev", 0.90, 0.70), ("test", 0.95, 0.75)])
+def test_the_set_is_large_and_wide_enough() -> None:
+    pairs, known = _lines("pairs.jsonl"), propositions()
+    languages = {tuple(sorted(known[str(p[end])].language for end in ("left", "right"))) for p in pairs}
+    assert len(pairs) >= 400
+    assert languages >= {("ar", "ar"), ("en", "en"), ("ar", "en"), ("en", "fr")}
+    assert {p["label"] for p in pairs} == {"same", "contradicts", "related", "other"}
+
+
+@pytest.mark.parametrize(
+    ("split", "precision", "recall"), [("dev", 0.90, 0.70), ("test", 0.95, 0.75), ("held", 0.95, 0.40)]
+)
 def test_the_same_claim(split: str, precision: float, recall: float) -> None:
     pairs = judged(split)
     linked = [pair for pair, like in pairs if like.relation is Relation.SAME]
@@ -90,7 +103,7 @@ def test_the_same_claim(split: str, precision: float, recall: float) -> None:
     assert len(right) / sum(pair["label"] == "same" for pair, _ in pairs) >= recall
 
 
-@pytest.mark.parametrize("split", ["dev", "test"])
+@pytest.mark.parametrize("split", SPLITS)
 def test_a_contradiction_is_never_the_same(split: str) -> None:
     assert [p for p, like in judged(split) if p["label"] == "contradicts" and like.relation is Relation.SAME] == []
 
