@@ -50,6 +50,20 @@ class VerbGroup(Section):
     weight: float = 1.0
 
 
+class Turn(Section):
+    """One ``[[turns]]``: a set phrase of a verb and the ``words`` right behind it: *mettre* "en demeure"."""
+
+    act: Act
+    lemmas: Words
+    words: Words
+    party: bool = False
+    """Whether the party follows, before the preposition of what is asked of it: "met en demeure *X* de"."""
+    object: bool = False
+    """Whether the words are part of what is said: requested "five years" in prison."""
+    negated: bool = False
+    """True for what only counts where it is denied: did *not* give "suite à"."""
+
+
 class NounGroup(Section):
     """One ``[[nouns]]``: nouns that introduce what is said (X's claim that ...), with the links they accept."""
 
@@ -241,6 +255,7 @@ class Lexicon(Section):
     questions: Words = ()
     verbs: tuple[VerbGroup, ...]
     nouns: tuple[NounGroup, ...] = ()
+    turns: tuple[Turn, ...] = ()
     relative_links: Words = ()
     """What introduces the content of a noun besides a complementiser: "according to which"."""
     noun_sources: Words = ()
@@ -303,7 +318,8 @@ class Lexicon(Section):
     def verb_lemmas(self) -> frozenset[str]:
         """All lemmas that can head a cue, light verbs included."""
         own = {verb for group in self.nouns for verb in (*group.verbs, *group.faced)}
-        return frozenset({*self.senses, *self.light_verbs, *own})
+        turned = {verb for turn in self.turns for verb in turn.lemmas}
+        return frozenset({*self.senses, *self.light_verbs, *own, *turned})
 
     @cached_property
     def controllers(self) -> frozenset[str]:

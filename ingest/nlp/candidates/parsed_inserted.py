@@ -15,6 +15,7 @@ from ingest.nlp.candidates.parsed_parse import Parse
 from ingest.nlp.candidates.parsed_spans import spans
 from ingest.nlp.candidates.parsed_subjects import Speaker
 from ingest.nlp.candidates.parsed_tree import Tree
+from ingest.nlp.candidates.parsed_turns import first_word, turn
 from ingest.nlp.draft import Construction, Draft, Range
 
 _FAR = 12
@@ -23,7 +24,10 @@ _OPENS = (",", "?", "!", "…", "»", "”", '"')
 
 
 def inserted(head: Head) -> Draft | None:
-    """The quotation beside the cue, else the sentence around it."""
+    """A set phrase of the verb; else the quotation beside the cue, else the sentence around it."""
+    found = turn(head)
+    if found is not None:
+        return found
     parse = head.parse
     sense = head.sense(Construction.QUOTATION)
     if sense is None or not parse.tree.grammar.inverts or not _stands_inserted(parse, head.verb):
@@ -41,7 +45,7 @@ def inserted(head: Head) -> Draft | None:
 
 def _stands_inserted(parse: Parse, verb: int) -> bool:
     """A finite verb, or a participle with its auxiliary, right behind a comma, a closing mark or a quotation."""
-    tree, first = parse.tree, _first_word(parse.tree, verb)
+    tree, first = parse.tree, first_word(parse.tree, verb)
     if first == 0 or parse.paragraph[first - 1] != parse.paragraph[verb]:
         return False
     behind = parse.quoted[first - 1] >= 0 or tree.word[first - 1] in _OPENS
@@ -50,19 +54,10 @@ def _stands_inserted(parse: Parse, verb: int) -> bool:
     return behind and (joined or with_auxiliary or tree.tag[verb] in tree.grammar.finite_tags)
 
 
-def _first_word(tree: Tree, verb: int) -> int:
-    """Leftmost auxiliary, negation or clitic in an unbroken row before ``verb``."""
-    clitics = {*tree.grammar.inverted, *tree.grammar.clitics, *tree.grammar.negators, *tree.grammar.mute}
-    first = verb
-    while first > 0 and (tree.pos[first - 1] == "AUX" or tree.lower[first - 1] in clitics):
-        first -= 1
-    return first
-
-
 def _subject(parse: Parse, verb: int) -> int | None:
     """The pronoun joined to the verb or its auxiliary, else the first noun behind that no preposition leads to."""
     tree = parse.tree
-    joined = range(_first_word(tree, verb), min(verb + 3, tree.size))
+    joined = range(first_word(tree, verb), min(verb + 3, tree.size))
     pronoun = next((i for i in joined if tree.lower[i] in tree.grammar.inverted), None)
     return pronoun if pronoun is not None else _noun_behind(parse, verb)
 
@@ -118,7 +113,7 @@ def _is_time(tree: Tree, at: int) -> bool:
 def _around(head: Head, subject: int) -> tuple[Range, ...]:
     """The sentence without the cue and its subject, where it has a main verb: else the words before are the subject."""
     parse, tree, verb = head.parse, head.parse.tree, head.verb
-    before = range(tree.sentence[verb], _first_word(tree, verb))
+    before = range(tree.sentence[verb], first_word(tree, verb))
     comma = next((i for i in range(max(verb, subject), tree.sentence_end(verb)) if tree.word[i] == ","), None)
     goes_on = comma is not None and _goes_on(tree, comma + 1)
     behind = range(comma + 1, tree.sentence_end(verb) + 1) if comma is not None and goes_on else range(0)
