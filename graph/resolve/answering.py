@@ -14,6 +14,7 @@ from graph.model import Act
 from graph.resolve.claims import judge
 from graph.resolve.likeness import Likeness, Relation, cosines
 from graph.resolve.scene import BARE, Known, Statement, accused
+from graph.resolve.wording import deflects, refers
 
 # Cosine asked for between an answer of the accused and the claim, in the same article and in another one; less where the
 # kind of deed agrees. The accused and the matter are known then, and a missing denial is nearly as bad as a wrong one.
@@ -143,6 +144,19 @@ def refusal(statement: Statement, here: Sequence[Known]) -> tuple[Found, ...]:
     if own:
         return _together(_nearest(statement, own)[:1], 0.7, "a refusal on the speaker's own claim")
     return _together(_nearest(statement, against), 0.6, "stands before what the article alleges of the one who refuses")
+
+
+def past_the_matter(statement: Statement, here: Sequence[Known]) -> tuple[Found, ...]:
+    """The accused speaks of why he is accused ("this is an attempt to distract from ..."), right after he was.
+
+    It must point back at a charge or name who made it: what he says of another's campaign is no answer.
+    """
+    attribution, start = statement.attribution, statement.attribution.start
+    if not deflects(attribution):
+        return ()
+    before = [k for k in here if _against(k, statement) and k.disputes and k.here[0] < start]
+    meant = before if refers(attribution) else [k for k in before if k.proposition.by in statement.proposition.names]
+    return _together(_nearest(statement, meant), 0.6, "speaks of why it is alleged, not of what")
 
 
 def _nearest(statement: Statement, knowns: Sequence[Known]) -> list[Known]:

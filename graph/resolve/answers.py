@@ -20,11 +20,13 @@ from graph.resolve.answering import (
     by_reference,
     goes_on,
     own_contrary,
+    past_the_matter,
     refusal,
     says_something,
 )
 from graph.resolve.claims import Linked, express
 from graph.resolve.scene import Known, Scene, Statement, accused, answers_only, ids_of, statement_of
+from graph.resolve.wording import kind_and_reasons
 from graph.stores.base import Reader
 
 KINDS = {Act.DENY: AnswerKind.DENIES, Act.ADMIT: AnswerKind.ADMITS, Act.DECLINE: AnswerKind.DECLINES}
@@ -41,33 +43,37 @@ def link(scene: Scene, linked: Linked, reader: Reader, *, by: str) -> tuple[Answ
         matches = matches or goes_on(statement, last)
         if not matches and answers_only(statement.attribution) and says_something(statement):
             matches = _founding(scene, statement, linked)
-        _add(found, statement.attribution, matches, by)
+        _add(found, statement, matches, by)
         last = Answered(statement, matches) if matches else last
+        if not matches and not statement.answers:
+            deflected = past_the_matter(statement, tuple(linked.known.values()))
+            _add(found, statement, deflected, by, kind=AnswerKind.DEFLECTS)
     for attribution, matches in _earlier_answers(scene, linked, reader):
-        _add(found, attribution, matches, by)
+        _add(found, statement_of(attribution, scene.canon), matches, by)
     return _partly(tuple(found.values()), scene)
 
 
 def _add(
     found: dict[tuple[str, str], Answer],
-    attribution: Attribution,
+    statement: Statement,
     matches: Iterable[Found],
     by: str,
+    *,
+    kind: AnswerKind | None = None,
 ) -> None:
-    kind = KINDS.get(attribution.act, AnswerKind.DENIES)
+    attribution = statement.attribution
+    by_act = kind or KINDS.get(attribution.act, AnswerKind.DENIES)
+    told, why = kind_and_reasons(attribution, by_act, bare=not says_something(statement))
     for match in matches:
-        found.setdefault((attribution.id, match.known.claim.id), _answer(attribution, match, kind, by))
-
-
-def _answer(attribution: Attribution, match: Found, kind: AnswerKind, by: str) -> Answer:
-    return Answer(
-        attribution_id=attribution.id,
-        claim_id=match.known.claim.id,
-        kind=kind,
-        score=round(match.score, 4),
-        reasons=match.reasons,
-        by=by,
-    )
+        answer = Answer(
+            attribution_id=attribution.id,
+            claim_id=match.known.claim.id,
+            kind=told,
+            score=round(match.score, 4),
+            reasons=(*match.reasons, *why),
+            by=by,
+        )
+        found.setdefault((answer.attribution_id, answer.claim_id), answer)
 
 
 # ---------------------------------------------------------------- an answer of this version

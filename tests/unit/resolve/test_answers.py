@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from graph.model import Act, AnswerKind, Closeness, Label, Mention, Span
+from graph.resolve.wording import PART, UNRETURNED
 from graph.stores.base import Store
 from tests.unit.resolve.build import Paper, entity, ingested, ingested_updates
 
@@ -204,3 +205,66 @@ def test_who_is_named_with_the_accused_in_his_source_speaks_for_it() -> None:
     store = ingested_updates(replace(update, mentions=(mention,)))
     reported = store.reported_in(update.version.id)
     assert [a.claim_id for a in reported[1].answers] == list(reported[0].claim_ids)
+
+
+def answered(paper: Paper) -> list[tuple[AnswerKind, tuple[str, ...]]]:
+    """Answers of one article, in its order."""
+    update = paper.update()
+    return [(a.kind, a.reasons) for r in ingested(paper).reported_in(update.version.id) for a in r.answers]
+
+
+DISTRACTING = "this is an attempt to distract from the fire"
+
+
+@pytest.mark.parametrize(
+    ("language", "content"),
+    [
+        ("en", DISTRACTING),
+        ("ar", "هذه محاولة لصرف الأنظار عن الحريق"),
+        ("fr", "cette accusation est une manœuvre de diversion"),
+        ("es", "esta denuncia es una cortina de humo"),
+    ],
+)
+def test_the_accused_who_speaks_of_why_he_is_accused_deflects(language: str, content: str) -> None:
+    paper = charge()
+    paper.language = language
+    ((kind, _),) = answered(paper.says("Halden", Act.ASSERT, content, means="motive"))
+    assert kind is AnswerKind.DEFLECTS
+
+
+def test_another_matter_is_no_deflection() -> None:
+    by_another = charge().says("Norvik", Act.ASSERT, DISTRACTING, means="motive")
+    of_another = charge().says("Halden", Act.ASSERT, "the vote was politically motivated", means="vote")
+    before = Paper("herald.example").says("Halden", Act.ASSERT, DISTRACTING, means="motive")
+    assert answered(by_another) == answered(of_another) == answered(before) == []
+
+
+def test_a_motive_laid_to_the_accuser_by_name_deflects() -> None:
+    content = "running a smear campaign before the vote"
+    ((kind, _),) = answered(charge().says("Halden", Act.ACCUSE, content, target="GreenWatch", means="smear"))
+    assert kind is AnswerKind.DEFLECTS
+
+
+@pytest.mark.parametrize("content", ["not all of the waste had been toxic", "ليست كل النفايات سامة"])
+def test_not_all_of_it_is_a_partial_denial(content: str) -> None:
+    paper = charge().says("Halden", Act.ASSERT, content, means="waste", positive=False, topics=("environment",))
+    ((kind, reasons),) = answered(paper)
+    assert kind is AnswerKind.PARTLY_DENIES
+    assert PART in reasons
+
+
+def test_some_of_the_allegations_are_denied_and_the_rest_is_not() -> None:
+    ((kind, _),) = answered(charge().says("Halden", Act.DENY, "some of the allegations", means="allegations"))
+    assert kind is AnswerKind.PARTLY_DENIES
+    ((whole, _),) = answered(charge().says("Halden", Act.DENY, "all of the allegations", means="allegations"))
+    assert whole is AnswerKind.DENIES
+
+
+@pytest.mark.parametrize(("lemma", "silent"), [("respond to", True), ("رد", True), ("decline", False), ("رفض", False)])
+def test_no_reply_is_told_from_a_refusal(lemma: str, silent: bool) -> None:
+    update = charge().says("Halden", Act.DECLINE, "a request for comment", means="request").update()
+    worded = tuple(replace(a, lemma=lemma) if a.act is Act.DECLINE else a for a in update.attributions)
+    reported = ingested_updates(replace(update, attributions=worded)).reported_in(update.version.id)
+    (answer,) = [answer for one in reported for answer in one.answers]
+    assert answer.kind is AnswerKind.DECLINES
+    assert (UNRETURNED in answer.reasons) is silent
