@@ -14,6 +14,7 @@ import click
 
 from graph.cli_options import Day, json_option, store_option
 from ingest.cli_eval import evaluate
+from ingest.nlp.backends.names import NAMES
 
 if TYPE_CHECKING:
     from ingest.publishers import Publishers
@@ -92,8 +93,19 @@ def ingest(
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, metavar="N", help="Processes that read texts.")
 @click.option("--all", "everything", is_flag=True, help="Also what is too uncertain to be shown by default.")
+@click.option("--backend", type=click.Choice(NAMES), help="What finds; default: the settings' backend, else rules.")
+@_SETTINGS
 @click.pass_context
-def extract(ctx: click.Context, /, files: tuple[Path, ...], workers: int, *, everything: bool) -> None:
+def extract(
+    ctx: click.Context,
+    /,
+    files: tuple[Path, ...],
+    workers: int,
+    *,
+    everything: bool,
+    backend: str | None,
+    settings_path: Path | None,
+) -> None:
     """Who said what in plain text files: one JSON line a file, in their order. Needs no store.
 
     Offsets are code points of the file read as UTF-8 with its line ends kept.
@@ -103,12 +115,15 @@ def extract(ctx: click.Context, /, files: tuple[Path, ...], workers: int, *, eve
       claimline extract article.txt
       claimline extract texts/*.txt --workers 2 > findings.jsonl
 
+    The back ends onnx and endpoint are described in claimline.toml. The endpoint is sent the texts.
+
     \b
     Exit codes: 0 all good, 1 a file could not be read (the others are printed), 2 wrong usage.
     """
     from ingest.cli_extract import run_extract
 
-    ctx.exit(run_extract(files, workers=workers, everything=everything))
+    code = run_extract(files, workers=workers, everything=everything, backend=backend, settings_path=settings_path)
+    ctx.exit(code)
 
 
 @click.command()

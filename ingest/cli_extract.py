@@ -17,6 +17,7 @@ import click
 
 from graph.errors import InputError
 from graph.model import Version
+from ingest.nlp.backends.options import BackendOptions
 from ingest.nlp.language import Parsers, load_all
 from ingest.processes import Work, in_order, one_thread_each
 from ingest.settings import find
@@ -39,15 +40,21 @@ class Text:
     text: str
 
 
-def run_extract(files: Sequence[Path], *, workers: int, everything: bool) -> int:
-    """Print the findings of each file; 1 when one of them could not be read."""
+def run_extract(
+    files: Sequence[Path],
+    *,
+    workers: int,
+    everything: bool,
+    backend: str | None = None,
+    settings_path: Path | None = None,
+) -> int:
+    """Print the findings of each file; 1 when one of them could not be read. ``backend``: by default that of the settings."""
     one_thread_each()
-    parsers = find().parsers
-    load_all(parsers=parsers)  # what is wrong there is said before anything is read
+    settings = find(settings_path)
+    load_all(parsers=settings.parsers)  # what is wrong there is said before anything is read
+    recipe = Recipe(everything, settings.parsers, settings.backend_options(backend))
     problems: list[InputError] = []
-    batches = in_order(
-        _batches(_texts(files, problems)), jobs=tuple, recipe=Recipe(everything, parsers), workers=workers
-    )
+    batches = in_order(_batches(_texts(files, problems)), jobs=tuple, recipe=recipe, workers=workers)
     for _, lines in batches:
         for line in lines:
             click.echo(line)
@@ -102,11 +109,13 @@ class Recipe:
 
     everything: bool = False
     parsers: Parsers = ()
+    backend: BackendOptions | None = None
 
     def __call__(self) -> Work[Text, str]:
         from ingest.pipeline.workers import all_languages
 
-        return Extractor(all_languages(everything=self.everything, parsers=self.parsers)).lines
+        analyser = all_languages(everything=self.everything, parsers=self.parsers, backend=self.backend)
+        return Extractor(analyser).lines
 
 
 class Extractor:

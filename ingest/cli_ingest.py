@@ -54,6 +54,7 @@ def run_ingest(wanted: Wanted) -> int:
     settings = find(wanted.settings_path)
     load_publishers(settings.declarations)  # what is wrong there is said before anything is read
     load_all(parsers=settings.parsers)
+    settings.backend_options()
     sources = chosen(wanted, settings)
     one_thread_each()
     with ExitStack() as stack:
@@ -111,7 +112,7 @@ def _opened(wanted: Wanted, settings: Settings) -> Store:
 
 
 def _results(sources: list[Source], store: Store, wanted: Wanted, settings: Settings) -> Generator[Result, None, None]:
-    fetch = settings.fetch
+    fetch, backend = settings.fetch, settings.backend_options()
     options = Options(
         workers=wanted.workers or settings.workers,
         since=wanted.since,
@@ -128,12 +129,15 @@ def _results(sources: list[Source], store: Store, wanted: Wanted, settings: Sett
         max_text=settings.limits.max_text,
         publishers=settings.declarations,
         parsers=settings.parsers,
+        backend=backend,
     )
     return run(
         sources,
         store=store,
         clock=lambda: datetime.now(UTC),
-        code_version=code_version(settings.declarations, parsers=settings.parsers),
+        code_version=code_version(
+            settings.declarations, parsers=settings.parsers, backend=backend.name if backend else ""
+        ),
         options=options,
         stdin=sys.stdin.buffer,
     )

@@ -26,11 +26,13 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from types import UnionType
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph.errors import SettingsError
+from ingest.nlp.backends.names import ENDPOINT, ONNX, RULES
+from ingest.nlp.backends.options import BackendOptions, EndpointOptions, OnnxOptions
 
 SETTINGS_VARIABLE = "CLAIMLINE_SETTINGS"
 FILE_NAME = "claimline.toml"
@@ -74,6 +76,13 @@ class LanguageSettings(_Table):
     parser: str = ""
 
 
+class BackendSettings(_Table):
+    """``[backends]``: what optional back ends need. A table that is there turns nothing on: ``backend`` does."""
+
+    onnx: OnnxOptions | None = None
+    endpoint: EndpointOptions | None = None
+
+
 class Settings(_Table):
     """All of ``claimline.toml``. ``base`` is the folder that relative paths start from."""
 
@@ -84,6 +93,8 @@ class Settings(_Table):
     fetch: FetchSettings = FetchSettings()
     limits: LimitSettings = LimitSettings()
     languages: dict[str, LanguageSettings] = {}
+    backend: Literal["rules", "onnx", "endpoint"] = "rules"
+    backends: BackendSettings = BackendSettings()
     base: Annotated[Path, Field(exclude=True)] = Path()
 
     @property
@@ -97,6 +108,21 @@ class Settings(_Table):
         return tuple(
             (code, self._model(table.parser)) for code, table in sorted(self.languages.items()) if table.parser
         )
+
+    def backend_options(self, named: str | None = None) -> BackendOptions | None:
+        """What the back end ``named`` needs, by default that of ``backend``; None for our own rules.
+
+        Raises ``SettingsError`` when nothing is said of it: nothing is guessed, nothing is fetched.
+        """
+        wanted = named or self.backend
+        if wanted == RULES:
+            return None
+        if wanted == ONNX and self.backends.onnx is not None:
+            return self.backends.onnx.model_copy(update={"folder": self.base / self.backends.onnx.folder})
+        if wanted == ENDPOINT and self.backends.endpoint is not None:
+            return self.backends.endpoint
+        key = f"backends.{wanted}"
+        raise SettingsError(f"nothing is said of the back end {wanted}", key=key, hint=f"Add a table [{key}].")
 
     def _model(self, named: str) -> str:
         folder = self.base / named

@@ -22,10 +22,13 @@ def package_version() -> str:
         return "0"
 
 
-def code_version(declarations: Iterable[Path] = (), *, parsers: Iterable[tuple[str, str]] = ()) -> str:
+def code_version(
+    declarations: Iterable[Path] = (), *, parsers: Iterable[tuple[str, str]] = (), backend: str = ""
+) -> str:
     """``0.1.0-3f9ac2d1``: the package and a digest of the code and data that decide what is found in a page.
 
-    ``declarations``: files and folders of outlets that the user has declared; ``parsers``: the user's own models by language.
+    ``declarations``: files and folders of outlets that the user has declared; ``parsers``: the user's own models by language;
+    ``backend``: the name of an optional back end.
     """
     digest = blake2b(digest_size=4)
     for path in chain(_files(), _declared(declarations)):
@@ -33,6 +36,7 @@ def code_version(declarations: Iterable[Path] = (), *, parsers: Iterable[tuple[s
         digest.update(path.read_bytes())
     for code, parser in parsers:
         digest.update(f"{code}={parser}".encode())
+    digest.update(backend.encode())
     return f"{package_version()}-{digest.hexdigest()}"
 
 

@@ -18,7 +18,8 @@ Findings = Mapping[str, Found]
 
 def read(texts: Sequence[GoldText], *, everything: bool = False) -> Findings:
     """What is found in each text; its language is guessed as for any text. ``everything``: also what is too uncertain to show."""
-    lines_of = Recipe(everything, find().parsers)()
+    settings = find()
+    lines_of = Recipe(everything, settings.parsers, settings.backend_options())()
     lines = lines_of([Text(text.id, text.sha256, text.text()) for text in texts])
     found = map(Found.model_validate_json, lines)
     return {each.id: each for each in found}

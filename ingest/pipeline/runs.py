@@ -16,6 +16,7 @@ from graph.model import Page, Run, Version
 from graph.stores.base import Store
 from ingest.decide import Status
 from ingest.fetch import FetchOptions
+from ingest.nlp.backends.options import BackendOptions
 from ingest.nlp.language import Parsers
 from ingest.pipeline.entries import Entries
 from ingest.pipeline.gather import gather
@@ -40,7 +41,7 @@ class Options:
     """How a run works. ``since`` keeps entries without a date; ``max_text`` is in code points.
 
     ``publishers``: files and folders of declared outlets, besides those that come with Claimline. ``parsers``: spaCy models
-    of the user's own.
+    of the user's own. ``backend``: what finds, where that is not our own rules.
     """
 
     workers: int = 1
@@ -51,6 +52,7 @@ class Options:
     max_text: int = 500_000
     publishers: tuple[Path, ...] = ()
     parsers: Parsers = ()
+    backend: BackendOptions | None = None
 
 
 DEFAULTS = Options()
@@ -81,7 +83,8 @@ def run(
     """
     process = (socket.gethostname(), os.getpid())
     now = clock()
-    provenance = Run(id=Run.id_of(now, *process), started=now, code_version=code_version)
+    models = () if options.backend is None else (options.backend.name,)
+    provenance = Run(id=Run.id_of(now, *process), started=now, code_version=code_version, models=models)
     if recipe is None:
         recipe = Recipe(
             run_id=provenance.id,
@@ -90,6 +93,7 @@ def run(
             max_text=options.max_text,
             publishers=options.publishers,
             parsers=options.parsers,
+            backend=options.backend,
         )
     reading = _Reading(code_version, options.publishers)
     recorder = Recorder(store=store, run=provenance, clock=clock, extractor_of=reading.name, reread=reading.again)

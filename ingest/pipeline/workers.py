@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.errors import InputError, PageError
+from graph.errors import BackendError, InputError, PageError, SettingsError
 from graph.model import GraphUpdate, Version
 from ingest.decide import Status
 from ingest.embed import embedded
@@ -27,6 +27,7 @@ from ingest.processes import Work
 
 if TYPE_CHECKING:
     from ingest.embed import Embedder
+    from ingest.nlp.backends.options import BackendOptions
     from ingest.nlp.engine import Analyser
     from ingest.nlp.language import Parsers
     from ingest.pages import Document
@@ -54,35 +55,39 @@ class Recipe:
     max_text: int = 500_000
     publishers: tuple[Path, ...] = ()
     parsers: Parsers = ()
+    backend: BackendOptions | None = None
 
     def __call__(self) -> Work[Job, Made]:
         from ingest.embed import SentenceEncoder
         from ingest.publishers import load_publishers
 
-        analyser = all_languages(parsers=self.parsers) if self.analyse else None
+        analyser = all_languages(parsers=self.parsers, backend=self.backend) if self.analyse else None
         outlets = load_publishers(self.publishers)
         return PageMaker(self, publishers=outlets, analyser=analyser, embedder=SentenceEncoder()).make
 
 
-def all_languages(*, everything: bool = False, parsers: Parsers = ()) -> Analyser:
+def all_languages(
+    *, everything: bool = False, parsers: Parsers = (), backend: BackendOptions | None = None
+) -> Analyser:
     """An analyser of every language that has a folder, made once a process. Models load when a text needs them.
 
-    ``everything``: also what is too uncertain to be shown. ``parsers``: spaCy models of the user's own.
+    ``everything``: also what is too uncertain to be shown. ``parsers``: spaCy models of the user's own. ``backend``: what
+    finds, where that is not our own rules.
     """
-    return _analyser(everything, parsers)
+    return _analyser(everything, parsers, backend)
 
 
 @cache
-def _analyser(everything: bool, parsers: Parsers) -> Analyser:
+def _analyser(everything: bool, parsers: Parsers, backend: BackendOptions | None) -> Analyser:
     from ingest.nlp import calibration
+    from ingest.nlp.backends.opening import open_backend
     from ingest.nlp.engine import Analyser
     from ingest.nlp.language import load_all
     from ingest.nlp.mentions import Finder
 
     chances = calibration.load()
-    return Analyser(
-        load_all(parsers=parsers), Finder.load(), calibration=chances.showing_all() if everything else chances
-    )
+    shown = chances.showing_all() if everything else chances
+    return Analyser(load_all(parsers=parsers), Finder.load(), calibration=shown, backend=open_backend(backend))
 
 
 @dataclass(frozen=True)
@@ -126,6 +131,8 @@ class PageMaker:
             return iter([Analysis()] * len(versions))
         try:
             return iter([analysis for _, analysis in self.analyser.analyse_many(versions)])
+        except (BackendError, SettingsError):
+            raise  # nothing that another article would not meet again
         except Exception:
             return iter([_analysis(self.analyser, version) for version in versions])
 

@@ -37,7 +37,7 @@ class Endpoint:
 
     @property
     def name(self) -> str:
-        return f"endpoint {self.completions.options.model}"
+        return self.completions.options.name
 
     def drafts(self, reading: Reading) -> Drafted:
         """One question a piece of the text, one after the other. Raises ``BackendError`` when one has no answer."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from hashlib import file_digest
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-RULES, ONNX, ENDPOINT = NAMES = ("rules", "onnx", "endpoint")
+from graph.errors import SettingsError
+from ingest.nlp.backends.names import ENDPOINT, ONNX
+
+MODEL = "model.onnx"
 
 
 class _Options(BaseModel):
@@ -20,6 +24,18 @@ class OnnxOptions(_Options):
 
     folder: Path
     max_tokens: int = Field(default=512, ge=8, le=65_536)
+
+    @property
+    def name(self) -> str:
+        """The kind with the beginning of the model's SHA-256: what records say of their maker."""
+        path = self.folder / MODEL
+        try:
+            with path.open("rb") as file:
+                return f"{ONNX} {file_digest(file, 'sha256').hexdigest()[:12]}"
+        except OSError as error:
+            hint = "A model's folder holds model.onnx, tokenizer.json and labels.json."
+            message = error.strerror or "cannot be read"
+            raise SettingsError(message, path=str(path), key="backends.onnx.folder", hint=hint) from error
 
 
 class EndpointOptions(_Options):
@@ -34,6 +50,11 @@ class EndpointOptions(_Options):
     timeout: float = Field(default=60.0, gt=0, le=3600)
     retries: int = Field(default=2, ge=0, le=10)
     piece: int = Field(default=4_000, ge=200, le=100_000)
+
+    @property
+    def name(self) -> str:
+        """The kind with the model's name as the server knows it: what records say of their maker."""
+        return f"{ENDPOINT} {self.model}"
 
     @field_validator("url")
     @classmethod

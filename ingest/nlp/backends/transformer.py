@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -24,7 +23,7 @@ from ingest.nlp.backends import rules
 from ingest.nlp.backends.base import Drafted, Proposal, Refusal
 from ingest.nlp.backends.completing import completed
 from ingest.nlp.backends.labelled import LABELS, Labelled, proposals, refusals, stretches
-from ingest.nlp.backends.options import OnnxOptions
+from ingest.nlp.backends.options import MODEL, OnnxOptions
 from ingest.nlp.draft import Range
 from ingest.nlp.phrases import Token
 from ingest.nlp.reading import Reading
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Encoding, Tokenizer
 
-MODEL, TOKENIZER, LABELS_FILE = "model.onnx", "tokenizer.json", "labels.json"
+TOKENIZER, LABELS_FILE = "tokenizer.json", "labels.json"
 _INPUTS = {"input_ids": "ids", "attention_mask": "attention_mask", "token_type_ids": "type_ids"}
 """What a model may ask for → where the tokenizer has it."""
 Chances = npt.NDArray[np.float64]
@@ -53,7 +52,7 @@ class Transformer:
     def load(cls, options: OnnxOptions) -> Self:
         """The model of a folder. Raises ``SettingsError`` naming what is missing or wrong."""
         folder = options.folder
-        labels, name = _labels(folder / LABELS_FILE), f"onnx {_digest(folder / MODEL)}"
+        name, labels = options.name, _labels(folder / LABELS_FILE)
         try:
             session, tokenizer = _session(folder / MODEL), _tokenizer(folder / TOKENIZER, options.max_tokens)
         except ImportError as error:
@@ -116,21 +115,12 @@ def _labels(path: Path) -> tuple[str, ...]:
     try:
         labels = json.loads(path.read_text("utf-8"))
     except FileNotFoundError as error:
-        hint = f"A model's folder holds {MODEL}, {TOKENIZER} and {LABELS_FILE}."
-        raise SettingsError("there is no such file", path=str(path), key="backends.onnx.folder", hint=hint) from error
+        raise SettingsError("there is no such file", path=str(path), key="backends.onnx.folder") from error
     except (OSError, ValueError) as error:
         raise SettingsError(f"cannot be read: {error}", path=str(path)) from error
     if not isinstance(labels, list) or {*map(str, labels)} != LABELS or len(labels) != len(LABELS):
         raise SettingsError(f"is not a list of {', '.join(sorted(LABELS))}, each once", path=str(path))
     return tuple(labels)
-
-
-def _digest(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()[:12]
-    except OSError as error:
-        raise SettingsError(error.strerror or "cannot be read", path=str(path), key="backends.onnx.folder") from error
 
 
 def _session(path: Path) -> InferenceSession:
