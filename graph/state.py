@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
 
-from graph.model import Answer, AnswerKind, Certainty, Evidence, Grade, Moment, NearCopy, Reported
+from graph.model import Act, Answer, AnswerKind, Certainty, Evidence, Grade, Moment, NearCopy, Reported
 from graph.resolve.origins import Coverage, coverage
 from graph.resolve.scene import DISPUTING
+from graph.resolve.wording import BY_ANOTHER, OWN_CLAIM, UNRETURNED
 
+_PROCEEDING = (Act.INVESTIGATE, Act.SUE, Act.RULE)
 _FINAL = (AnswerKind.ADMITS, AnswerKind.PARTLY_DENIES, AnswerKind.DENIES, AnswerKind.DEFLECTS, AnswerKind.DECLINES)
 
 
@@ -34,10 +38,34 @@ class Replied:
     reported: Reported
 
 
+class Response(StrEnum):
+    """What is held of the accused's side. NOT_REPORTED: nothing, which never means that they said nothing."""
+
+    NOT_REPORTED = "not reported"
+    NO_REPLY = "no reply"  # an outlet asked and got nothing back
+    DECLINED = "declined"  # refused in words
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """The silence clock: since the first charge that is held, until the accused's side first said something on it (None
+    while nothing is held)."""
+
+    since: Moment
+    until: Moment | None = None
+
+    def lasted(self, at: datetime) -> timedelta | None:
+        """How long, as seen ``at`` that time; None where the charge has no date, nothing below zero."""
+        end = self.until.at if self.until is not None else at
+        return max(end - self.since.at, timedelta()) if self.since.at is not None and end is not None else None
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """How a dispute stands. ``certainty`` is the lowest and the highest put forward; ``first`` and ``last`` when readers
-    could know. ``replies`` are oldest first; ``answer`` is the weightiest kind among them, None where none is held."""
+    could know. ``replies`` are oldest first; ``answer`` is the weightiest kind among them, None where none is held;
+    ``proceeding`` is the last step of a court, regulator or inquiry."""
 
     certainty: tuple[Certainty, Certainty] | None
     graded: Graded
@@ -46,6 +74,9 @@ class State:
     coverage: Coverage
     first: Moment | None
     last: Moment | None
+    response: Response = Response.NOT_REPORTED
+    silence: Silence | None = None
+    proceeding: Reported | None = None
 
 
 def grade_of(reported: Reported) -> Graded:
@@ -82,6 +113,34 @@ def weightiest(replies: Iterable[Replied]) -> AnswerKind | None:
     return next((kind for kind in _FINAL if kind in kinds), None)
 
 
+def of_accused(replies: Iterable[Replied]) -> tuple[Replied, ...]:
+    """Those of the accused's own side: not a third party's word, nor an accuser's refusal to say more of his own claim."""
+    return tuple(reply for reply in replies if not {BY_ANOTHER, OWN_CLAIM}.intersection(reply.answer.reasons))
+
+
+def response(replies: Iterable[Replied]) -> Response:
+    """The furthest that the accused's side has gone."""
+    found = [reply.answer for reply in of_accused(replies)]
+    if any(answer.kind is not AnswerKind.DECLINES for answer in found):
+        return Response.ANSWERED
+    if any(UNRETURNED not in answer.reasons for answer in found):
+        return Response.DECLINED
+    return Response.NO_REPLY if found else Response.NOT_REPORTED
+
+
+def silence(charges: Sequence[Reported], replies: Iterable[Replied]) -> Silence | None:
+    """The clock of a dispute whose charges and replies are given oldest first; None where nobody is charged."""
+    if not charges:
+        return None
+    spoken = (r.reported.version.knowable for r in of_accused(replies) if r.answer.kind is not AnswerKind.DECLINES)
+    return Silence(charges[0].version.knowable, next(spoken, None))
+
+
+def proceeding(said: Iterable[Reported]) -> Reported | None:
+    """The last step of a court, regulator or inquiry among statements given oldest first."""
+    return next((one for one in reversed(tuple(said)) if one.attribution.act in _PROCEEDING), None)
+
+
 def expressing(reported: Iterable[Reported], claim_ids: Iterable[str]) -> tuple[Reported, ...]:
     """Those that put one of the claims forward, in the order given."""
     wanted = set(claim_ids)
@@ -107,4 +166,7 @@ def state(reported: Sequence[Reported], claim_ids: Sequence[str], copies: Iterab
         coverage=coverage(reported, copies),
         first=moments[0] if moments else None,
         last=moments[-1] if moments else None,
+        response=response(replies),
+        silence=silence(disputing(said), replies),
+        proceeding=proceeding(said),
     )

@@ -9,9 +9,8 @@ from graph.model import NOW, AsOf, NearCopy, Reported
 from graph.queries.events import grade_cell
 from graph.queries.models import AnswerCell, Board, BoardRow, Party
 from graph.queries.parties import Parties
-from graph.resolve.origins import coverage
 from graph.resolve.scene import aimed
-from graph.state import best_grade, disputing, expressing, replies_to
+from graph.state import Replied, best_grade, disputing, expressing, replies_to, response, silence, state
 from graph.stores.base import Reader
 
 APPEARANCES = 400
@@ -57,7 +56,8 @@ def _row(
     accusers = _speakers([one for one in charges if one.attribution.act.alleges] or charges, parties)
     accused = _accused(charges, reported, claim_ids, parties)
     own = {party.key for party in accusers} - {party.key for party in accused}
-    counted = coverage(reported, copies_among(reader, reported))
+    found = state(reported, claim_ids, copies_among(reader, reported))
+    replies = _replies(reported, claim_ids, parties, aside=own)
     return BoardRow(
         thread_id=thread_id,
         words=founder.attribution.words,
@@ -65,15 +65,19 @@ def _row(
         accusers=accusers,
         accused=accused,
         grade=grade_cell(best_grade(charges or said)),
-        answers=_answers(reported, claim_ids, parties, aside=own),
-        articles=counted.articles,
-        outlets=counted.outlets,
-        origins=counted.origins,
+        answers=tuple(_cell(reply, parties) for reply in replies),
+        articles=found.coverage.articles,
+        outlets=found.coverage.outlets,
+        origins=found.coverage.origins,
         on_record=sum(party.named for party in accusers),
         first=reported[0].version.knowable,
         last=reported[-1].version.knowable,
         founder=founder,
         latest=reported[-1],
+        certainty=found.certainty,
+        response=response(replies),
+        silence=silence(charges, replies),
+        proceeding=found.proceeding,
     )
 
 
@@ -100,21 +104,25 @@ def _accused(
     return tuple({party.key: party for party in named}.values())
 
 
-def _answers(
+def _replies(
     reported: Sequence[Reported], claim_ids: Sequence[str], parties: Parties, *, aside: set[str]
-) -> tuple[AnswerCell, ...]:
+) -> tuple[Replied, ...]:
     """Answers held, oldest first. What an accuser refuses to say on his own claim, or on a ruling, is none of the accused
     (``aside`` are keys of accusers who are not accused): it shows in the trace only."""
     authors = _authors(reported, claim_ids, parties)
     return tuple(
-        AnswerCell(
-            kind=reply.answer.kind,
-            by=parties.speaker(reply.reported.attribution),
-            when=reply.reported.version.knowable,
-            reported=reply.reported,
-        )
+        reply
         for reply in replies_to(reported, claim_ids)
         if parties.speaks_for(reply.reported.attribution) not in aside | authors.get(reply.answer.claim_id, set())
+    )
+
+
+def _cell(reply: Replied, parties: Parties) -> AnswerCell:
+    return AnswerCell(
+        kind=reply.answer.kind,
+        by=parties.speaker(reply.reported.attribution),
+        when=reply.reported.version.knowable,
+        reported=reply.reported,
     )
 
 

@@ -9,6 +9,7 @@ from graph.model import (
     Act,
     Answer,
     AnswerKind,
+    Certainty,
     Evidence,
     Grade,
     Moment,
@@ -17,6 +18,7 @@ from graph.model import (
     Version,
     Zone,
 )
+from graph.state import Response, Silence
 
 
 class EventKind(StrEnum):
@@ -82,7 +84,8 @@ class GradeCell:
 @dataclass(frozen=True, slots=True)
 class BoardRow:
     """One thread. ``words`` is the founding content as worded, in ``language``; every cell leads to its sentence, the last
-    move to that of ``latest``."""
+    move to that of ``latest``. ``certainty`` (lowest and highest), ``response``, ``silence`` and ``proceeding`` as in
+    ``graph.state``, at the time asked for."""
 
     thread_id: str
     words: str
@@ -99,6 +102,10 @@ class BoardRow:
     last: Moment
     founder: Reported
     latest: Reported
+    certainty: tuple[Certainty, Certainty] | None = None
+    response: Response = Response.NOT_REPORTED
+    silence: Silence | None = None
+    proceeding: Reported | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from graph.model import Act
 from graph.resolve.claims import judge
 from graph.resolve.likeness import Likeness, Relation, cosines
 from graph.resolve.scene import BARE, Known, Statement, accused
-from graph.resolve.wording import deflects, refers
+from graph.resolve.wording import BY_ANOTHER, OWN_CLAIM, deflects, refers
 
 # Cosine asked for between an answer of the accused and the claim, in the same article and in another one; less where the
 # kind of deed agrees. The accused and the matter are known then, and a missing denial is nearly as bad as a wrong one.
@@ -88,7 +88,7 @@ def _of_third_party(statement: Statement, knowns: Sequence[Known]) -> list[Found
     fitting = [k for k in knowns if not speaker or k.proposition.by != speaker]
     fitting = [k for k in fitting if not _against(k, statement) and _same_sign(statement, k)]
     return [
-        Found(known, like.score, ("said by another than the accused", *like.reasons))
+        Found(known, like.score, (BY_ANOTHER, *like.reasons))
         for known, like in judge(_as_answer(statement, statement.proposition.against), fitting)
         if like.relation is Relation.SAME
     ]
@@ -142,7 +142,7 @@ def refusal(statement: Statement, here: Sequence[Known]) -> tuple[Found, ...]:
     if before:
         return _together(_nearest(statement, before), 0.75, "follows what the article alleges of the one who refuses")
     if own:
-        return _together(_nearest(statement, own)[:1], 0.7, "a refusal on the speaker's own claim")
+        return _together(_nearest(statement, own)[:1], 0.7, OWN_CLAIM)
     return _together(_nearest(statement, against), 0.6, "stands before what the article alleges of the one who refuses")
 
 

@@ -14,6 +14,8 @@ from graph.text import words
 UNRETURNED = "no reply came to what was asked"
 """Reason of a ``declines`` that is silence; without it, words of refusal are reported."""
 PART = "speaks of a part only"
+BY_ANOTHER = "said by another than the accused"
+OWN_CLAIM = "a refusal on the speaker's own claim"
 
 Phrases = frozenset[tuple[str, ...]]
 

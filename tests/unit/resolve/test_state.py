@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from graph.model import Act, AnswerKind, AsOf, Certainty, Evidence, Grade, Reported
-from graph.state import State, grade_of, state
+from graph.model import Act, AnswerKind, AsOf, Certainty, Evidence, Grade, Moment, Precision, Reported
+from graph.state import Response, Silence, State, grade_of, state
 from graph.stores.base import Store
 from tests.unit.resolve.build import START, Paper, ingested
 
@@ -45,6 +45,42 @@ def at(store: Store, day: int | None) -> State:
 def test_each_axis_at_each_time(day: int | None, grade: Grade, answer: AnswerKind | None, articles: int) -> None:
     found = at(story(), day)
     assert (found.graded.grade, found.answer, found.coverage.articles) == (grade, answer, articles)
+
+
+@pytest.mark.parametrize(
+    ("day", "response", "silent", "proceeding"),
+    [
+        (5, Response.NOT_REPORTED, 5, None),
+        (20, Response.DECLINED, 20, None),
+        (60, Response.DECLINED, 60, Act.RULE),
+        (300, Response.ANSWERED, 231, Act.RULE),
+    ],
+)
+def test_the_silence_clock_runs_until_an_answer(
+    day: int, response: Response, silent: int, proceeding: Act | None
+) -> None:
+    found = at(story(), day)
+    assert found.silence is not None
+    assert found.silence.lasted(START + timedelta(days=day)) == timedelta(days=silent)
+    assert found.response is response
+    assert (found.proceeding.attribution.act if found.proceeding else None) is proceeding
+
+
+def test_a_third_party_stops_no_clock() -> None:
+    charge = Paper("a.example").says("GreenWatch", Act.ACCUSE, "dumping waste", target="Halden", means="waste")
+    other = Paper("b.example", 3).says(
+        "Norvik", Act.DENY, "that Halden was dumping waste", target="Halden", means="waste"
+    )
+    found = at(ingested(charge, other), None)
+    assert found.answer is AnswerKind.DENIES
+    assert found.response is Response.NOT_REPORTED
+    assert found.silence is not None
+    assert found.silence.until is None
+
+
+def test_a_charge_without_a_date_has_no_clock_that_could_be_read() -> None:
+    undated = Silence(Moment(None, Precision.DAY, "text", words="last spring"))
+    assert undated.lasted(START) is None
 
 
 def test_certainty_is_the_lowest_and_the_highest() -> None:
