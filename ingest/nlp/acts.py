@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from graph.model import Act, Label
 from ingest.nlp.draft import Construction, Draft, Range
 from ingest.nlp.lexicon import Lexicon
+from ingest.nlp.parties import doer, party
 from ingest.nlp.phrases import Token
 from ingest.nlp.reading import Reading
 
 _UNDONE = (Act.DENY, Act.ACCUSE, Act.ADMIT, Act.DEMAND, Act.RULE, Act.CORRECT)
 """Acts that a negation leaves undone: "did not deny", "has not accused anybody"."""
+_BINDING = (Act.DEMAND, Act.RULE)
+"""Acts that bind the party that the content speaks of: "demanded that the mayor resign"."""
 _MAIN = 24
 """Words of the content in which its main verb is looked for."""
 _SPEAKS = (
@@ -51,7 +54,7 @@ def refine(draft: Draft, reading: Reading) -> Done:
     if draft.act is Act.ADMIT and draft.construction in _SPEAKS and _threatens(draft, reading, announced=False):
         return Done(Act.WARN, draft.target)
     if _is_ruling(draft, reading):
-        return Done(Act.RULE, draft.target)
+        return Done(Act.RULE, _asked(draft, reading))
     return _done(draft, reading)
 
 
@@ -63,7 +66,14 @@ def _done(draft: Draft, reading: Reading) -> Done:
         return _called(draft, reading, draft.topic)
     if draft.act is Act.ASSERT and draft.construction in _SPEAKS and draft.content:
         return _by_modality(draft, reading)
+    if draft.act in _BINDING and draft.construction is Construction.CLAUSE:
+        return Done(draft.act, _asked(draft, reading))
     return Done(draft.act, draft.target)
+
+
+def _asked(draft: Draft, reading: Reading) -> tuple[Range, ...]:
+    """Whom it is demanded or decided of: the party beside the verb, else the one that the content speaks of."""
+    return draft.target or party(draft.topic, reading)
 
 
 def _is_ruling(draft: Draft, reading: Reading) -> bool:
@@ -96,6 +106,8 @@ def _by_modality(draft: Draft, reading: Reading) -> Done:
         elif kind == _OWN:
             at_once = any(word.place.start == place.start for word in words[:_AT_ONCE])
             done = Done(Act.DENY, draft.target) if at_once and _is_of_speaker(draft, reading, words) else None
+        elif kind == Act.DEMAND:
+            done = Done(Act.DEMAND, _asked(draft, reading))
         else:
             done = Done(Act(kind), draft.target)
         if done is not None:
@@ -107,7 +119,7 @@ def _alleged(draft: Draft, reading: Reading, words: list[Token], place: Range, k
     """An allegation, where somebody is named who did the wrong, or the wrong is a crime whoever did it."""
     if _is_suffered(words, place, reading.lexicon) or _denied(words, place, reading.lexicon):
         return None
-    accused = _accused(draft, reading, place)
+    accused = _doer(draft, reading, place) or _accused(draft, reading, place)
     if accused is None:
         return Done(Act.ALLEGE, draft.target) if kind == _CRIME else None
     topic = draft.topic
@@ -159,6 +171,15 @@ def _is_suffered(words: list[Token], place: Range, lexicon: Lexicon) -> bool:
     here = [word for word in words if word.place.start == place.start]
     modality = lexicon.modality
     return any(_is_among(w, modality.passive) for w in before) and any(_is_among(w, modality.suffered) for w in here)
+
+
+def _doer(draft: Draft, reading: Reading, wrong: Range) -> Range | None:
+    """The party that did the wrong by the grammar of the clause, other than the speaker."""
+    topic = draft.topic if draft.topic is not None and draft.topic.end <= wrong.start else None
+    subject = doer(wrong, reading) or topic
+    inside = subject is not None and any(subject.within(span) for span in draft.content)
+    found = party(subject, reading) if inside else ()
+    return next((p for p in found if not _is_speaker(reading.text[slice(*p)], draft, reading)), None)
 
 
 def _accused(draft: Draft, reading: Reading, wrong: Range) -> Range | None:

@@ -35,6 +35,8 @@ class Speakers(Section):
     pronouns: tuple[Pronoun, ...] = ()
     backreferences: dict[str, Words] = {}
     """Label → nouns that with an article point back to the last one of that kind: ORG = ["company", "ministry"]."""
+    parties: Words = ()
+    """Nouns of people and bodies, who can be accused and asked: "managers", "the firm"."""
     institutions: Words = ()
     """Those of ``backreferences`` that are a kind of their own: "the court" is no company named before, "the firm" may be."""
     titles: Words = ()

@@ -8,7 +8,7 @@ from functools import cached_property
 from graph.model import Act
 from ingest.nlp.candidates.parsed_parse import Parse
 from ingest.nlp.candidates.parsed_spans import cue, noun_phrase
-from ingest.nlp.candidates.parsed_subjects import Speaker, beside, speaker_of
+from ingest.nlp.candidates.parsed_subjects import Speaker, beside, is_passive, speaker_of
 from ingest.nlp.draft import Construction, Draft, Range, Subject
 from ingest.nlp.lexicon import Sense
 
@@ -22,6 +22,10 @@ _SURE = {
     Construction.IMPERSONAL: 0.5,
 }
 """How often a candidate of the construction is an attribution when its verb is in the lexicon: an order, not a measure."""
+
+
+_SPOKEN_OF = (Act.ASSERT, Act.DENY, Act.ADMIT, Act.DECLINE, Act.ALLEGE)
+"""Acts whose verbs have as their object what is spoken of, never who is told: "denied a report that ..."."""
 
 
 @dataclass(frozen=True)
@@ -193,12 +197,27 @@ def phrase_of(head: Head, noun: int | None) -> tuple[Range, ...]:
 def addressed(head: Head, sense: Sense) -> tuple[Range, ...]:
     """Who is told, asked or accused: the indirect or direct object beside a clause, or behind a preposition (à X)."""
     tree = head.parse.tree
-    takes_object = sense.group.object != "content" or sense.act is not Act.ASSERT
+    if is_passive(tree, head.verb):
+        return phrase_of(head, _told(head, sense))
+    takes_object = sense.group.object != "content" or sense.act not in _SPOKEN_OF
     found = tree.first(head.verb, "indirect_object", *(("object",) if takes_object else ()))
+    if found is not None and tree.pos[found] not in tree.grammar.noun_tags:
+        found = tree.first(found, "preposition_object") if found == head.verb + 1 else None  # "wrote to the mayor"
     if found is None and tree.grammar.case:
         spoken_to = tree.grammar.addressee
         found = next((noun for p, noun, _ in tree.prepositions(head.verb) if tree.lower[p] in spoken_to), None)
     return () if sense.act is Act.ASSERT and _is_medium(head, found) else phrase_of(head, found)
+
+
+def _told(head: Head, sense: Sense) -> int | None:
+    """``the mayor was told that ...``, ``asked whether ..., the mayor``: of a verb of telling the subject is who is told."""
+    tree = head.parse.tree
+    if sense.group.object == "content":
+        return None
+    subject = tree.first(head.verb, "passive_subject")
+    if subject is None and tree.has(head.verb, "adverbial_clause"):
+        subject = tree.first(tree.head[head.verb], "subject")
+    return subject
 
 
 def _is_medium(head: Head, noun: int | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.nlp.candidates import parsed_quotations as quoting
 from ingest.nlp.candidates.parsed_head import Head, addressed, made
 from ingest.nlp.candidates.parsed_parse import Parse
-from ingest.nlp.candidates.parsed_spans import spans, without_complementiser
+from ingest.nlp.candidates.parsed_spans import noun_phrase, spans, without_complementiser
 from ingest.nlp.candidates.parsed_tree import Tree
 from ingest.nlp.draft import Construction, Draft
 
@@ -26,7 +26,9 @@ def misplaced_clause(head: Head) -> Draft | None:
             if clause is not None:
                 tokens = without_complementiser(head.parse, list(range(tree.left[clause], tree.right[phrase] + 1)))
                 content = quoting.grown(head.parse, spans(head.parse, tokens), head.verb)
-                return made(head, Construction.CLAUSE, sense, content, detail="misplaced")
+                is_told = tree.has(phrase, "object") and tree.pos[noun] in tree.grammar.noun_tags
+                told = (noun_phrase(head.parse, noun, without=clause),) if is_told else ()
+                return made(head, Construction.CLAUSE, sense, content, target=told, detail="misplaced")
     return None
 
 

@@ -145,7 +145,8 @@ def _infinitive(head: Head) -> Draft | None:
     own = head.own - (set(tree.subtree(asked)) if asked is not None and joins else set())
     content = spans(head.parse, without_complementiser(head.parse, sorted(tokens - own)))
     content = quoting.grown(head.parse, content, head.verb) if content else ()
-    target = () if asked is None else (noun_phrase(head.parse, asked, without=open_clause),)
+    named = asked is not None and tree.pos[asked] != "PRON"
+    target = (noun_phrase(head.parse, asked, without=open_clause),) if asked is not None and named else ()
     return made(head, construction, sense, content, target=target, tail=tail)
 
 

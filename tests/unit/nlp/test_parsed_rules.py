@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from graph.model import Act
 from ingest.nlp.draft import Construction, Subject
 
@@ -185,19 +187,23 @@ denied  deny   VERB  VBN ROOT      3
     assert (draft.source, draft.subject) == (None, Subject.NOBODY)
 
 
-def test_infinitive_names_the_party_asked() -> None:
-    text = "They urged him to leave."
-    rows = """
+@pytest.mark.parametrize(
+    ("word", "row", "party"), [("Hall", "Hall PROPN NNP dobj 1", ["Hall"]), ("him", "he PRON PRP dobj 1", [])]
+)
+def test_infinitive_names_the_party_asked(word: str, row: str, party: list[str]) -> None:
+    """A pronoun names nobody."""
+    text = f"They urged {word} to leave."
+    rows = f"""
 They  they  PRON  PRP nsubj 1
 urged urge  VERB  VBD ROOT  1
-him   he    PRON  PRP dobj  1
+{word} {row}
 to    to    PART  TO  aux   4
 leave leave VERB  VB  xcomp 1
 .     .     PUNCT .   punct 1
 """
     (draft,) = drafts(text, rows)
-    assert roles(text, draft) == ("urged", "They", ["him to leave"])
-    assert [text[slice(*t)] for t in draft.target] == ["him"]
+    assert roles(text, draft) == ("urged", "They", [f"{word} to leave"])
+    assert [text[slice(*t)] for t in draft.target] == party
 
 
 def test_aspect_verb_belongs_to_the_cue() -> None:
