@@ -80,8 +80,6 @@ class Unparsed(Section):
     """Beginnings of words whose first letter is no joined preposition."""
     lookalikes: Words = ()
     """Names that in some hands are written like a preposition: one right before a complementiser."""
-    past_links: Words = ()
-    """Prepositions before a complementiser behind which a past subjunctive reports: "after it *announced* that"."""
     never_before: Words = ()
     """Words that no finite verb follows, besides prepositions."""
     strip: str = ""
@@ -173,6 +171,8 @@ class Unparsed(Section):
     """Prepositions between a relaying verb and that other."""
     unreached: Words = ()
     """Phrases before somebody who gave no answer because nobody reached him."""
+    toward: Words = ()
+    """Prepositions of direction: in a relative clause they tell nothing of the speaking ("who sat down *at* his side")."""
     completed: Words = ()
     """Participles that a preposition with a pronoun completes: "those *released* (from it)"."""
     reports: Words = ()
@@ -231,6 +231,8 @@ class Apart(Section):
     reflexives: Words = ()
     """That pronoun."""
     coordinators: Words = ()
+    origins: Words = ()
+    """Prepositions before a place that speaks, with a verb in the plural: "*from* the ministry they said"."""
     past_links: Words = ()
     """Prepositions before a complementiser behind which a past subjunctive reports: "after it *announced* that"."""
     never_before: Words = ()

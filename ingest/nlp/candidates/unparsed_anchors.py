@@ -96,6 +96,8 @@ def _clause(line: Line, cue: Cue, limit: int) -> Anchor | None:
             return None if _is_byline(line, cue, j) else _at_colon(line, sense, j)
         if _opens_clause(line, j):
             return Anchor(Construction.CLAUSE, sense, j + 1, j, "comp")
+        if cue.senses.clause and line.word(j).key in line.grammar.questions:
+            return Anchor(Construction.CLAUSE, sense, j, j, "question")
         if _is_barrier(line, cue, j):
             return None
         j += 1

@@ -10,6 +10,7 @@ from ingest.nlp.draft import Construction
 from ingest.nlp.lexicon import Sense
 
 INTRODUCTION = 4  # words before a comma that only lead up to the sentence
+PROMPT = 5  # tokens between a verb and the colon of what is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def cue_at(line: Line, i: int) -> Cue | None:
         senses = line.grammar.senses.get(verb.lemma)
         if (
             senses
-            and not (unreal and verb.tense == "present")
+            and not (unreal and verb.tense == "present" and not _is_told(line, i))
             and not (verb.passive and any(not v.passive for v in word.verbs))
         ):
             negated = before.key in line.grammar.negations and not word.conjunction
@@ -64,6 +65,11 @@ def cue_at(line: Line, i: int) -> Cue | None:
             cue = Cue(i, i - 1 if negated else i, verb, senses, word, negated, conjoined)
             return cue if _stands(line, cue) else None
     return None
+
+
+def _is_told(line: Line, i: int) -> bool:
+    """ "before he added: ...": what is said stands behind a colon, so it was said."""
+    return line.word(i - 2).is_a("adjuncts") and any(line.mark(k) == ":" for k in range(i + 1, i + PROMPT))
 
 
 def _stands(line: Line, cue: Cue) -> bool:

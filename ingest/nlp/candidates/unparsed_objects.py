@@ -36,7 +36,13 @@ def _has_subject_before(line: Line, cue: Cue, i: int) -> bool:
     dropped = line.word(cue.first - 1).is_a("openers") and line.word(cue.first - 1).key.endswith(
         line.grammar.data.pronouns
     )
-    return cue.participle or in_relative(line, cue) or dropped or opens  # "but-he denied | the taking of"
+    return cue.participle or in_relative(line, cue) or dropped or opens or _disagrees(line, cue, i)
+
+
+def _disagrees(line: Line, cue: Cue, i: int) -> bool:
+    """A definite feminine noun right behind a masculine verb is its object: "and-he-requested | the acquittal"."""
+    word, masculine = line.word(i), cue.verb.gender == "m" and cue.verb.number == "s"
+    return masculine and word.definite and word.key.endswith(line.grammar.data.feminine) and not cue.verb.passive
 
 
 def _past_target(line: Line, sense: Sense, at: int, limit: int) -> int:
@@ -52,7 +58,7 @@ def _past_asides(line: Line, at: int, limit: int) -> int:
     i = at
     while i < limit:
         if line.word(i).is_a("adjuncts"):
-            i = max(i + 1, phrase_end(line, i + 1, limit))
+            i = max(i + 1, phrase_end(line, i + 1, limit, objects=True))
         elif line.word(i).adjunct or (line.tokens[i].comma and line.word(i + 1).adjunct) or is_period(line, i):
             i += 1 + is_period(line, i)
         elif line.tokens[i].comma and line.word(i + 1).finite and not line.word(i + 1).conjunction:

@@ -50,10 +50,19 @@ def _step(line: Line, at: _Place) -> int:
         return 0 if complete else _quoted(line, at.i, at.limit)  # "the army | «Support Forces»"
     if line.mark(at.i):
         return _marked(line, at)
+    if at.i > at.first and (described := _anonymous(line, at.i)):
+        return described
     completes = line.word(at.i - 1).is_a("completed") or (at.relative and not line.word(at.i + 1).complementiser)
     if completes and at.i > at.first and line.word(at.i).is_a("adverbs"):
         return 1
-    return 0 if _is_end(line, at.i) else _worded(line, at)
+    return 0 if _is_end(line, at) else _worded(line, at)
+
+
+def _anonymous(line: Line, i: int) -> int:
+    """How many tokens say that the one before wants no name: "an engineer *who asked not to be named*"."""
+    phrases = line.grammar.anonymity.get(line.word(i).key, ())
+    fitting = (p for p in phrases if all(line.word(i + n).key == part for n, part in enumerate(p)))
+    return len(next(fitting, ()))
 
 
 def is_period(line: Line, i: int) -> bool:
@@ -61,10 +70,18 @@ def is_period(line: Line, i: int) -> bool:
     return line.word(i).is_a("periods") and line.word(i + 1).is_a("placed")
 
 
-def _is_end(line: Line, i: int) -> bool:
+def _is_end(line: Line, at: _Place) -> bool:
     """A word that no noun phrase holds."""
-    word = line.word(i)
-    if word.complementiser or word.adjunct or word.free in line.grammar.negations or is_period(line, i):
+    word, grammar = line.word(at.i), line.grammar
+    i = at.i
+    if word.key in grammar.same and line.word(i - 1).definite:
+        return False  # "the expert himself"
+    if (
+        word.complementiser
+        or word.adjunct
+        or is_period(line, i)
+        or (word.free in grammar.negations and not at.relative)
+    ):
         return True
     if word.is_a("relatives") and line.word(i + 1).finite and line.word(i + 2).complementiser:
         return True  # "X, who said that": a statement of its own
@@ -79,7 +96,27 @@ def _worded(line: Line, at: _Place) -> int:
         return _joined_preposition(line, at)
     if word.is_a("copulas"):
         return _copula(line, at.first, at.i)
-    return int(at.i == at.first or at.relative or not _breaks(line, at.first, at.i, at.objects))
+    if at.i == at.first:
+        return 1
+    if _is_anothers(line, at.i):
+        return 0
+    if line.word(at.i - 1).is_a("copulas"):
+        return 1
+    return int(at.relative or not _breaks(line, at.first, at.i, at.objects))
+
+
+def _is_anothers(line: Line, i: int) -> bool:
+    """A noun with a pronoun behind a complete one: another phrase, "the players | their-fans"."""
+    before = line.word(i - 1)
+    if not _owned(line, i) or line.quote(i - 1) != OUTSIDE or line.name(i) != OUTSIDE:
+        return False
+    return before.definite and not before.verbs and not line.mark(i - 1)
+
+
+def _owned(line: Line, i: int) -> bool:
+    """ "their-fans", but neither "himself" nor a participle that describes ("refusing-it")."""
+    word = line.word(i)
+    return possessed(line, i) and not (word.adjunct or word.is_a("titles") or word.verbs or word.preposition)
 
 
 def _quoted(line: Line, i: int, limit: int) -> int:
@@ -110,6 +147,8 @@ def _apposition(line: Line, at: _Place) -> int:
     word = line.word(i)
     if i < at.limit and word.is_a("copulas"):
         return _copula(line, at.first, i)  # ", who is a teacher"
+    if _anonymous(line, i):
+        return 1
     if i >= at.limit or line.mark(i) or word.preposition or word.conjunction or word.is_a("prepositions"):
         return 0
     plain = word.is_a("titles") or word.is_a("relatives") or word.key[:1].isdigit()
@@ -138,7 +177,8 @@ def _is_plain(line: Line, i: int) -> bool:
 def _free_preposition(line: Line, at: _Place) -> int:
     """It stays in the phrase when its noun describes, and ends it when it tells where and when it was said."""
     noun = line.word(at.i + 1)
-    if at.i == at.first or noun.is_a("occasions") or noun.complementiser or at.i + 1 >= at.limit:
+    place = noun.is_a("occasions") and not (at.relative and line.word(at.i).free in line.grammar.toward)
+    if at.i == at.first or place or noun.complementiser or at.i + 1 >= at.limit:
         return 0
     if not at.relative and (line.word(at.i - 1).definite or line.name_ended(at.i)) and _returns(line, at.i + 1):
         return 0
@@ -172,7 +212,14 @@ def _linked(line: Line, i: int, key: str, relative: bool) -> int:
     before = line.word(i - 1)
     takes = line.grammar.links[key]
     stays = key in line.grammar.data.belonging and line.word(i + 1).is_a("institutions")
-    return int(relative or stays or before.key in takes or before.bare in takes)
+    return int(relative or stays or before.key in takes or before.bare in takes or _describes(line, i - 1))
+
+
+def _describes(line: Line, i: int) -> bool:
+    """An imperfect right behind an indefinite noun describes it without a relative pronoun: "a group *calling* itself"."""
+    word, before, data = line.word(i), line.word(i - 1), line.grammar.data
+    verbal = word.key.startswith(data.prefixes[:1]) and len(word.key) > 3 and line.name(i) == OUTSIDE
+    return verbal and not (before.definite or before.is_a("titles") or word.kinds or line.mark(i - 1))
 
 
 def _copula(line: Line, first: int, i: int) -> int:
@@ -180,6 +227,8 @@ def _copula(line: Line, first: int, i: int) -> int:
     if i == first:
         return 0
     following = line.word(i + 1)
+    if possessed(line, i):
+        return 1  # ", its-seat Paris,"
     verbal = following.key[:1] in line.grammar.data.prefixes and len(following.key) > 3
     return 0 if verbal or following.verbs else 1
 
@@ -195,7 +244,7 @@ def _breaks(line: Line, first: int, i: int, objects: bool) -> bool:
 def opens_object(line: Line, first: int, i: int) -> bool:
     """True where a noun phrase that began at ``first`` cannot go on: a noun of action, a plural that is no subject."""
     word, before, grammar = line.word(i), line.word(i - 1), line.grammar
-    if word.conjunction:
+    if word.conjunction or before.is_a("copulas"):
         return False
     if i > first and line.name_ended(i) and (line.is_person(i - 1) or line.name_begins(i)):
         return _follows_a_name(line, i)

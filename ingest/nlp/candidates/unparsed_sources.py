@@ -42,7 +42,14 @@ def _speaker(line: Line, cue: Cue, anchor: Anchor, wants_target: bool) -> tuple[
         found = _after(line, cue, anchor, objects=False)
         if found:
             return found
-    return _before(line, cue) or (None if plural else _after(line, cue, anchor, objects=wants_target))
+    behind = None if plural else _after(line, cue, anchor, objects=wants_target)
+    return _before(line, cue) or behind or _before_comma(line, cue)
+
+
+def _before_comma(line: Line, cue: Cue) -> tuple[int, int] | None:
+    """Behind what is told of the subject between commas: "The ministry, for its part, said"."""
+    comma = line.tokens[cue.first - 1].comma and not cue.word.conjunction
+    return _clause_subject(line, cue.first - 1) if cue.first > 1 and comma else None
 
 
 def _after(line: Line, cue: Cue, anchor: Anchor, *, objects: bool) -> tuple[int, int] | None:
@@ -109,7 +116,7 @@ def _before(line: Line, cue: Cue) -> tuple[int, int] | None:
     if cue.word.conjunction:
         topic = line.begins(cue.at)  # "as for X, (so) he refused"
         resumed = cue.word.conjunction in line.grammar.data.resumes and line.word(topic).is_a("openers")
-        return _clause_subject(line, cue.first) if resumed else None
+        return _clause_subject(line, cue.first - line.tokens[cue.first - 1].comma) if resumed else None
     i = _skip_auxiliaries(line, cue.first - 1)
     if i < 0:
         return None
@@ -175,8 +182,7 @@ def _is_nominal(line: Line, i: int) -> bool:
 
 def _clause_subject(line: Line, end: int) -> tuple[int, int] | None:
     """The noun phrase that fills the clause from its beginning up to ``end``."""
-    begin = _clause_begins(line, end)
-    first = begin
+    first = _clause_begins(line, end)
     while first < end and _is_opener(line, first):
         first += 1
     last = end

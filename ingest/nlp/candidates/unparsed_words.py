@@ -141,6 +141,10 @@ class Grammar:
         self.doubtful = frozenset(map(self.fold, self.data.doubtful))
         self.links = {p: frozenset(map(self.fold, words)) for p, words in self.data.links.items()}
         self.noun_sources = self._folded(lexicon.noun_sources)
+        self.questions = self._folded(lexicon.questions)
+        self.same = self._folded(lexicon.speakers.same)
+        self.anonymity = self._phrases(lexicon.anonymity)
+        self.toward = self._folded(self.data.toward)
         self.credits = frozenset(map(self.fold, self.data.credits))
         self.tails = self._phrases((*lexicon.tails, *lexicon.close_tails))
         self.close_tails = self._phrases(lexicon.close_tails)
