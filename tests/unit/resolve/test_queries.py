@@ -12,6 +12,7 @@ from graph import queries
 from graph.errors import UsageError
 from graph.model import Act, AnswerKind, AsOf, Closeness, Grade, Schema
 from graph.queries import EventKind, Role
+from graph.state import Response
 from graph.stores.base import Store
 from tests.unit.resolve.build import START, Paper, entity, ingested
 
@@ -56,6 +57,21 @@ def test_a_row_says_who_whom_on_what_and_what_was_answered(store: Store) -> None
     assert (row.last.at, row.founder.publisher and row.founder.publisher.domain) == (
         START + timedelta(days=231),
         "a.example",
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "response", "answered"),
+    [(0, Response.NOT_REPORTED, None), (30, Response.DECLINED, None), (231, Response.ANSWERED, 231)],
+)
+def test_a_trace_says_how_the_dispute_stood(store: Store, day: int, response: Response, answered: int | None) -> None:
+    row = queries.trace(store, "toxic waste", as_of=AsOf(published=START + timedelta(days=day))).row
+    assert row is not None
+    assert row.response is response
+    assert row.silence is not None
+    assert row.silence.since.at == START
+    assert (row.silence.until.at if row.silence.until else None) == (
+        START + timedelta(days=answered) if answered is not None else None
     )
 
 
