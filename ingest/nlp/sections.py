@@ -173,6 +173,8 @@ class Unparsed(Section):
     """Phrases before somebody who gave no answer because nobody reached him."""
     toward: Words = ()
     """Prepositions of direction: in a relative clause they tell nothing of the speaking ("who sat down *at* his side")."""
+    manner: Words = ()
+    """Words at the end of an object that tell how it was said: denied it *altogether*."""
     completed: Words = ()
     """Participles that a preposition with a pronoun completes: "those *released* (from it)"."""
     reports: Words = ()

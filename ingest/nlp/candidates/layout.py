@@ -98,7 +98,7 @@ def _names_speaker(reading: Reading, before: Range, content: Range) -> bool:
         return False
     quoted = reading.quotation_at(content.start + 1)
     if quoted is not None and quoted.outer.start == content.start:
-        return True
+        return content.end - quoted.outer.end <= 1  # else a name in quotation marks that the line begins with
     return _is_of(reading, before, (Label.PER, Label.ORG)) or _has_role(worded, reading)
 
 

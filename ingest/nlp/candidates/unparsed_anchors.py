@@ -217,7 +217,8 @@ def _opening(line: Line, cue: Cue, j: int, word: Word) -> Anchor | None:
     noun = cue.senses.behind(line.word(j + 1).key) if free and j + 1 < line.ends[j] else None
     if noun and not line.word(j + 1).is_a("prepositions"):
         return Anchor(Construction.PREPOSITION, noun, j + 1, j, line.word(j + 1).key)  # insisted on the need to
-    asked = free is not None and free.act is Act.DECLINE
+    close = cue.participle and j == cue.at + 1  # nothing stands between: what follows is what it is about
+    asked = close or (free is not None and free.act is Act.DECLINE)
     if free and j + 1 < line.ends[j] and (asked or not line.word(j + 1).is_a("occasions")):
         at = j + 1 + line.word(j + 1).complementiser
         return Anchor(Construction.PREPOSITION, free, at, j, word.key)
@@ -225,7 +226,8 @@ def _opening(line: Line, cue: Cue, j: int, word: Word) -> Anchor | None:
         fused = cue.senses.behind(word.free[0])  # b + anna
         return Anchor(Construction.PREPOSITION, fused, j + 1, j, "comp") if fused else None
     joined = _accepted(line, cue, cue.senses.behind(word.preposition), j)
-    if not joined or word.adjunct or word.is_a("institutions") or word.is_a("audience"):
+    party = not close and (word.is_a("institutions") or word.is_a("audience"))
+    if not joined or word.adjunct or party:
         return None
     return Anchor(Construction.PREPOSITION, joined, j, j, word.preposition)
 

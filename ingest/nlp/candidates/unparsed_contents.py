@@ -25,10 +25,11 @@ def content(line: Line, anchor: Anchor, starts: frozenset[int]) -> tuple[Range, 
 
 def _noun_end(line: Line, first: int, limit: int) -> int:
     """A noun as content ends at a comma, unless another noun is joined to it there ("and the lack of ...")."""
-    for i in range(first + 1, limit):
-        if line.tokens[i].comma and line.quote(i) == OUTSIDE and not _joins_noun(line, i + 1):
-            return i
-    return limit
+    stops = (k for k in range(first + 1, limit) if line.tokens[k].comma and line.quote(k) == OUTSIDE)
+    end = next((k for k in stops if not _joins_noun(line, k + 1)), limit)
+    while end > first + 1 and line.word(end - 1).key in line.grammar.manner:
+        end -= 1  # "denied that *altogether*"
+    return end
 
 
 def _joins_noun(line: Line, i: int) -> bool:

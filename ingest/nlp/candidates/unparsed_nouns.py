@@ -61,6 +61,8 @@ def _according(line: Line, i: int, verbs: Sequence[Draft], starts: frozenset[int
     if word.finite or thing or (line.mark(first) and line.quote(first) == OUTSIDE):
         return
     end = phrase_end(line, first, line.ends[i], joined=bool(word.preposition and word.bare))
+    if i <= line.begins(i) + 1 and line.word(end).is_a("prepositions"):
+        end = next((k for k in range(end, min(end + NEXT, line.ends[i])) if line.tokens[k].comma), end)
     said = _said_by(line, i, end, verbs, starts) if end > first else ()
     if said:
         yield Draft(

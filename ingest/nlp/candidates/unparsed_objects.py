@@ -16,7 +16,7 @@ def object_anchor(line: Line, cue: Cue, limit: int) -> Anchor | None:
         return None
     i = cue.at + 1
     while i < limit and line.word(i).adjunct and not opens_object(line, i, i):
-        i += 1
+        i = _past_adjunct(line, i, limit)
     if i >= limit or line.mark(i) or line.word(i).complementiser:
         return None
     if not _has_subject_before(line, cue, i):
@@ -28,6 +28,12 @@ def object_anchor(line: Line, cue: Cue, limit: int) -> Anchor | None:
             return None
     at = _past_target(line, sense, i, limit)
     return Anchor(Construction.OBJECT, sense, at, i, "object") if _may_be_object(line, at, limit) else None
+
+
+def _past_adjunct(line: Line, i: int, limit: int) -> int:
+    """Behind an adverb, or "before the court": where a name or an object begins again."""
+    governs = line.word(i).is_a("adjuncts") and not line.word(i).is_a("adverbs")
+    return max(i + 1, phrase_end(line, i + 1, limit, objects=True)) if governs else i + 1
 
 
 def _has_subject_before(line: Line, cue: Cue, i: int) -> bool:
@@ -58,7 +64,7 @@ def _past_asides(line: Line, at: int, limit: int) -> int:
     i = at
     while i < limit:
         if line.word(i).is_a("adjuncts"):
-            i = max(i + 1, phrase_end(line, i + 1, limit, objects=True))
+            i = _past_adjunct(line, i, limit)
         elif line.word(i).adjunct or (line.tokens[i].comma and line.word(i + 1).adjunct) or is_period(line, i):
             i += 1 + is_period(line, i)
         elif line.tokens[i].comma and line.word(i + 1).finite and not line.word(i + 1).conjunction:

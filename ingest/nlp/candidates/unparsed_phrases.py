@@ -60,7 +60,8 @@ def _step(line: Line, at: _Place) -> int:
 
 def _anonymous(line: Line, i: int) -> int:
     """How many tokens say that the one before wants no name: "an engineer *who asked not to be named*"."""
-    phrases = line.grammar.anonymity.get(line.word(i).key, ())
+    word = line.word(i)
+    phrases = line.grammar.anonymity.get(word.key, ()) if word.finite else ()  # a participle goes on with the sentence
     fitting = (p for p in phrases if all(line.word(i + n).key == part for n, part in enumerate(p)))
     return len(next(fitting, ()))
 
@@ -110,7 +111,7 @@ def _is_anothers(line: Line, i: int) -> bool:
     before = line.word(i - 1)
     if not _owned(line, i) or line.quote(i - 1) != OUTSIDE or line.name(i) != OUTSIDE:
         return False
-    return before.definite and not before.verbs and not line.mark(i - 1)
+    return before.definite and not (before.verbs or before.is_a("relatives") or line.mark(i - 1))
 
 
 def _owned(line: Line, i: int) -> bool:

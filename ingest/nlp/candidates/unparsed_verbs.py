@@ -8,6 +8,7 @@ from graph.model import Act
 from ingest.nlp.candidates.unparsed_anchors import QUOTED_WORDS, Anchor, Cue
 from ingest.nlp.candidates.unparsed_contents import content
 from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
+from ingest.nlp.candidates.unparsed_phrases import phrase_end
 from ingest.nlp.candidates.unparsed_sources import Parties, clause_subject, parties
 from ingest.nlp.draft import Construction, Draft, Range, Subject
 
@@ -85,8 +86,18 @@ def drafted(line: Line, cue: Cue, anchor: Anchor, said: tuple[Range, ...], earli
         gender=cue.verb.gender,
         number=cue.verb.number,
         hint=hint,
+        topic=_topic(line, anchor, said),
         detail=("participle " if cue.participle else "") + anchor.detail,
     )
+
+
+def _topic(line: Line, anchor: Anchor, said: tuple[Range, ...]) -> Range | None:
+    """The noun phrase that a clause begins with: behind "that" it is what the clause speaks of."""
+    first = next((i for i in range(anchor.at, anchor.at + 3) if line.tokens[i].start >= said[0].start), None)
+    if anchor.construction is not Construction.CLAUSE or first is None or line.word(first).finite:
+        return None
+    end = phrase_end(line, first, line.ends[first], objects=True)
+    return line.range(first, end) if end > first else None
 
 
 def _is_only_party(cue: Cue, who: Parties, earlier: Sequence[Draft]) -> bool:

@@ -145,6 +145,7 @@ class Grammar:
         self.same = self._folded(lexicon.speakers.same)
         self.anonymity = self._phrases(lexicon.anonymity)
         self.toward = self._folded(self.data.toward)
+        self.manner = self._folded(self.data.manner)
         self.credits = frozenset(map(self.fold, self.data.credits))
         self.tails = self._phrases((*lexicon.tails, *lexicon.close_tails))
         self.close_tails = self._phrases(lexicon.close_tails)
