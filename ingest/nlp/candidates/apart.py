@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graph.model import Act, Label
 from ingest.nlp.candidates import apart_contents as contents
 from ingest.nlp.candidates import apart_phrases as phrases
 from ingest.nlp.candidates.apart_contents import Anchor
@@ -46,7 +47,19 @@ def drafts(reading: Reading) -> tuple[Draft, ...]:
     found: list[Draft] = []
     for paragraph in reading.paragraphs:
         found += line_drafts(line(reading.text, paragraph, reading.outermost, grammar))
-    return tuple(sorted(found, key=lambda draft: (draft.start, draft.cue or (0, 0))))
+    named = (_with_party(reading, draft) for draft in found)
+    return tuple(sorted(named, key=lambda draft: (draft.start, draft.cue or (0, 0))))
+
+
+def _with_party(reading: Reading, draft: Draft) -> Draft:
+    """A pronoun as target ("la acusó") stands for the last person named before it who does not speak; else for nobody."""
+    pronouns = reading.language.apart.data.object_clitics
+    if len(draft.target) != 1 or reading.text[slice(*draft.target[0])].lower() not in pronouns:
+        return draft
+    place = draft.target[0].start
+    people = [Range(m.span.start, m.span.end) for m in reading.mentions if m.label is Label.PER and m.span.end <= place]
+    others = [p for p in people if draft.source is None or not p.overlaps(draft.source)]
+    return replace(draft, target=(others[-1],) if others else ())
 
 
 def line_drafts(here: Line) -> list[Draft]:
@@ -97,15 +110,19 @@ def _statement_starts(here: Line, anchored: Sequence[tuple[Group, Anchor | None]
         comma = here.mark(before) == "," or here.mark(before - 1) == ","
         if anchor is not None and (joined or (group.kind == "gerund" and comma)):
             found.add(before if joined else group.first)
+        elif anchor is not None and group.kind == "infinitive" and here.is_a(before, "guards"):
+            found.add(before)  # "al considerar que"
         elif anchor is not None:
             found.update(_contrasted(here, group))
     return frozenset(found)
 
 
 def _contrasted(here: Line, group: Group) -> list[int]:
-    """The "but" or "while" behind a comma with which the statement of ``group`` begins, its subject included."""
+    """The "but" behind a comma, or the "and", with which the statement of ``group`` begins, its subject included."""
     subject = phrases.before(here, group)
     first = (subject[0] if subject else group.first) - 1
+    if subject is not None and here.is_a(first, "coordinators") and not here.is_a(first + 1, "relatives"):
+        return [first]
     return [first] if here.is_a(first, "openers") and here.mark(first - 1) == "," else []
 
 
@@ -195,6 +212,8 @@ def _target(here: Line, group: Group, anchor: Anchor, spoken: tuple[int, int] | 
     first = spoken[1] if spoken is not None and spoken[0] >= group.end else group.end
     limit = anchor.edge if anchor.edge > first else here.ends[group.at]
     found = phrases.led(here, anchor.sense.group.target, first, limit)
+    if found is not None and anchor.sense.act is Act.DEMAND and found[0] >= anchor.at:
+        return ()  # "llamó a la unidad": what is asked for, and of nobody
     return (here.range(*found),) if found else ()
 
 
@@ -205,7 +224,25 @@ def _hint(here: Line, group: Group, spoken: tuple[int, int] | None, earlier: Seq
         return here.range(*noun) if noun else None
     begin = here.tokens[here.begins(group.at)].start
     last = next((d for d in reversed(earlier) if d.cue and d.cue.start >= begin and (d.source or d.hint)), None)
-    return (last.source or last.hint) if last else None
+    if last is not None:
+        return last.source or last.hint
+    subject = _shared_subject(here, group)
+    return here.range(*subject) if subject else None
+
+
+def _shared_subject(here: Line, group: Group) -> tuple[int, int] | None:
+    """ "El ministro salió al cruce y sostuvo que": the subject of the verb that a coordinated one goes on from."""
+    if not here.is_a(group.first - 1, "coordinators"):
+        return None
+    before = range(here.begins(group.at), group.first)
+    verb = next((k for k in before if here.quote(k) == OUTSIDE and is_finite(here, k)), None)
+    if verb is None:
+        return None
+    first = verb
+    while _is_light(here, first - 1):
+        first -= 1
+    found = phrases.before(here, replace(group, first=first, at=verb, end=verb + 1))
+    return None if found is None or here.is_a(found[1] - 1, "relatives") else found
 
 
 # ---------------------------------------------------------------- content before the cue
@@ -217,7 +254,7 @@ def _inserted(here: Line, group: Group) -> bool:
     if i < 0 or group.kind != "finite" or group.passive:
         return False
     closes = here.quote(i) != OUTSIDE or here.mark(i) in (",", *_DASHES)
-    if not closes or here.key(group.end) in here.grammar.complementisers:
+    if not closes or here.key(group.end) in here.grammar.complementisers or here.mark(group.end) == ":":
         return False
     if here.quote(i) == OUTSIDE and phrases.before(here, group) is not None:
         return False  # "X, its spokesman, said"

@@ -41,8 +41,13 @@ def _clause(line: Line, group: Group) -> Anchor | None:
     sense = group.sense(line, Construction.CLAUSE) or group.sense(line, Construction.QUOTATION)
     if sense is None or group.passive:
         return None
+    in_relative = False
     for j in range(group.end, min(group.end + _FAR, line.ends[group.at])):
-        if line.quote(j) == OUTSIDE and is_finite(line, j) and not _in_relative(line, group, j):
+        opens = line.is_a(j, "relatives") and line.mark(j - 1) == "," and _is_relative(line, group, j)
+        in_relative = line.mark(j) != "," and (in_relative or opens)
+        if in_relative and not _asks(line, j):
+            continue  # "Luis Peña, que dirige la obra,"
+        if line.quote(j) == OUTSIDE and is_finite(line, j):
             return None
         if (
             j > group.end
@@ -86,10 +91,6 @@ def _is_of_object(line: Line, group: Group, j: int) -> bool:
     return behind_verb and line.mark(j - 1) != "," and before(line, group) is not None
 
 
-def _in_relative(line: Line, group: Group, j: int) -> bool:
-    return any(line.is_a(k, "relatives") and line.mark(k - 1) == "," for k in range(group.end, j))
-
-
 def _asks(line: Line, j: int) -> bool:
     return (
         line.key(j) in line.grammar.lexicon.questions and line.tokens[j].text.lower() in line.grammar.lexicon.questions
@@ -111,7 +112,9 @@ def _charge(line: Line, group: Group) -> Anchor | None:
             found.append(j)
     at = next((j for j in found if is_infinitive(line, j + 1)), None)
     at = next((j for j in found if _opens_charge(line, j, group)), None) if at is None else at
-    return None if at is None else Anchor(Construction.PREPOSITION, sense, at, at, "charge")
+    if at is None:
+        return None
+    return Anchor(Construction.PREPOSITION, sense, at + (line.key(at) in sense.group.content), at, "charge")
 
 
 def _apposition_ends(line: Line, comma: int) -> bool:
@@ -149,8 +152,11 @@ def _infinitive(line: Line, group: Group) -> Anchor | None:
                 and not line.is_a(j - 1, "prepositions")
                 and not line.is_a(j - 1, "contractions")
             )
+            at = j - (linked and j > group.end)  # the preposition of an infinitive belongs to it
             return (
-                Anchor(Construction.INFINITIVE, sense, j, j) if alone or asked or _adverbs(line, group.end, j) else None
+                Anchor(Construction.INFINITIVE, sense, at, at)
+                if alone or asked or _adverbs(line, group.end, j)
+                else None
             )
         if is_finite(line, j) or line.mark(j) in (";", ":") or line.key(j) in line.grammar.complementisers:
             return None
@@ -169,6 +175,9 @@ def _adverbs(line: Line, first: int, end: int) -> bool:
 def _own_preposition(line: Line, group: Group) -> Anchor | None:
     """The verb's own preposition right behind it: "amenazó con", "se negó a"."""
     found = _sense_with(line, group, group.end)
+    asks = line.key(group.end) in line.grammar.data.addressee and not is_infinitive(line, group.end + 1)
+    if asks and _infinitive(line, group) is not None:
+        return None  # "instó a X a volver"
     at = _behind(line, group.end)
     return Anchor(Construction.PREPOSITION, found, at, group.end) if found is not None and at < len(line) else None
 
@@ -283,6 +292,8 @@ def clause_end(line: Line, first: int, starts: frozenset[int]) -> int:
             i = line.after_quote(i)
             continue
         if i > first and (i in starts or is_tail(line, i)):
+            break
+        if line.mark(i) == ";" and line.key(i + 1) not in line.grammar.complementisers:
             break
         i += 1
     return min(i, limit)

@@ -8,6 +8,8 @@ from ingest.nlp.candidates.apart_words import OUTSIDE, Line, is_finite
 LONGEST = 30
 """Tokens of a noun phrase, apposition included."""
 _SHORT_QUOTE = 4
+_PLACE = 8
+"""Tokens of a place that speaks."""
 
 
 def begins(line: Line, i: int) -> bool:
@@ -95,11 +97,21 @@ def subject(line: Line, group: Group, limit: int) -> tuple[int, int] | None:
 
 
 def before(line: Line, group: Group) -> tuple[int, int] | None:
-    """The noun phrase that fills the clause up to the verb."""
+    """The relative word, the place that speaks, or the noun phrase that fills the clause up to the verb."""
+    first = group.first
+    if first == line.begins(first) or _is_whom(line, first - 1):
+        return None
+    return _relative_before(line, group) or _where(line, group) or _filling(line, group)
+
+
+def _is_whom(line: Line, relative: int) -> bool:
+    """ "al que acusa": a relative word behind a preposition is no subject."""
+    led = line.is_a(relative - 1, "contractions") or line.is_a(relative - 1, "prepositions")
+    return line.is_a(relative, "relatives") and led
+
+
+def _filling(line: Line, group: Group) -> tuple[int, int] | None:
     end = group.first
-    relative = _relative_before(line, group)
-    if relative is not None:
-        return relative
     if line.key(end - 1) in line.grammar.complementisers and end > 1:
         return None
     end = _without_adverbs(line, end)
@@ -112,11 +124,28 @@ def before(line: Line, group: Group) -> tuple[int, int] | None:
     return None if had_comma and not any(line.mark(k) == "," for k in range(first, end)) else (first, end)
 
 
+def _where(line: Line, group: Group) -> tuple[int, int] | None:
+    """ "Desde el ministerio aclararon": the place that speaks, where the verb is plural and has no other subject."""
+    if group.form.number != "p":
+        return None
+    for k in range(group.first - 1, max(line.begins(group.at), group.first - _PLACE) - 1, -1):
+        if line.mark(k) or line.quote(k) != OUTSIDE:
+            return None
+        if line.key(k) in line.grammar.data.origins:
+            opens = k == line.begins(k) or line.mark(k - 1) or line.is_a(k - 1, "coordinators")
+            return (
+                (k + 1, group.first) if opens and begins(line, k + 1) and is_whole(line, k + 1, group.first) else None
+            )
+    return None
+
+
 def _relative_before(line: Line, group: Group) -> tuple[int, int] | None:
     """The relative word that is the verb's subject: right before it, or opening a clause between commas that it is in."""
     at = group.first - 1
     while at > 0 and line.is_a(at, "adverbs"):
         at -= 1
+    if line.key(at) in line.grammar.complementisers and any(f.finite for f in line.tokens[at - 1].forms):
+        return None  # "informó que indaga": no relative word
     if not line.is_a(at, "relatives"):
         opened = (k for k in range(at, max(0, line.begins(max(at, 0))), -1) if line.mark(k) == ",")
         comma = next(opened, None)
@@ -220,6 +249,8 @@ def _antecedent(line: Line, relative: int) -> tuple[int, int] | None:
                 break
         elif line.tokens[i].capital and (not begins(line, i - 1) or line.mark(i - 1) or is_finite(line, i - 1)):
             first = i
+    if first == end and line.mark(end - 2) == "," and not line.mark(end - 1):
+        first = end - 1  # ", acusación que"
     return (first, end) if first < end else None
 
 

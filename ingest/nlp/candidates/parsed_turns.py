@@ -92,7 +92,7 @@ def _past_party(parse: Parse, first: int, end: int) -> tuple[int, Range | None]:
     link = next(links, None)
     if link is None:
         return first, None
-    start = first + (tree.pos[first] in ("DET", "ADP"))
+    start = first + (tree.pos[first] == "ADP")
     return link, tree.range_of(start if start < link else first, link - 1)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import Certainty, Closeness, Grade
+from graph.model import Act, Certainty, Closeness, Grade
 
 from .reader import analysis
 
@@ -70,3 +70,50 @@ def test_dates_unnamed_sources_and_evidence() -> None:
 
 def test_hearsay_is_possible() -> None:
     assert analysis("Según la policía, el sospechoso habría huido.").attributions[0].certainty is Certainty.POSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "act"),
+    [
+        ("La fiscalía abrió una investigación por fraude.", "abrió una investigación", Act.INVESTIGATE),
+        ("La ONG presentó ayer una querella por difamación.", "querella", Act.SUE),
+        ("La empresa pidió disculpas por el apagón.", "pidió disculpas", Act.ADMIT),
+        ("El árbitro no hizo declaraciones sobre el penalti.", "no hizo declaraciones", Act.DECLINE),
+    ],
+)
+def test_a_noun_speaks_with_the_verb_that_carries_it(text: str, cue: str, act: Act) -> None:
+    found = analysis(text).attributions
+    assert [(a.cue.exact, a.act) for a in found if a.cue] == [(cue, act)]
+
+
+def test_what_is_denied_may_stand_before_the_relative_word() -> None:
+    text = "La junta la acusó de mentir, acusación que la alcaldesa niega."
+    denied = [a for a in analysis(text).attributions if a.act is Act.DENY]
+    assert [(a.source.exact, a.content[0].exact) for a in denied if a.source] == [("la alcaldesa", "acusación")]
+
+
+def test_a_pronoun_as_target_is_the_person_named_before() -> None:
+    text = "Elena Robledo dejó el cargo el lunes. Marcos Iturbe la acusó de mentir."
+    assert [t.exact for t in analysis(text).attributions[0].target] == ["Elena Robledo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "claimant"),
+    [
+        ("Más tarde, desde el ministerio aclararon que hay vacunas.", "el ministerio", "el ministerio"),
+        ("Horas después, aclaró que hay vacunas.", None, None),
+        ("Marcos Dolan salió de la reunión y sostuvo que hay plan.", None, "Marcos Dolan"),
+        ("Llovía en el puerto. Añadió que no hay barcos.", None, None),
+    ],
+)
+def test_a_time_is_no_speaker_and_a_place_may_be_one(text: str, source: str | None, claimant: str | None) -> None:
+    found = analysis(text).attributions[0]
+    assert (found.source.exact if found.source else None) == source
+    assert (found.claimant.name if found.claimant else None) == claimant
+
+
+def test_a_past_subjunctive_reports_what_happened_before() -> None:
+    text = "El acto empezó después de que el alcalde anunciara que habrá fondos."
+    said = analysis(text).attributions[0]
+    assert (said.cue.exact if said.cue else "", said.content[0].exact) == ("anunciara", "habrá fondos")
+    assert analysis("El juez pidió que el alcalde explicara las cuentas.").attributions[0].act is Act.DEMAND

@@ -59,3 +59,32 @@ def test_elided_words_are_met_by_the_word_behind(words: str) -> None:
     topics = language.load("fr").lexicon.topic_phrases
     assert isinstance(topics, Phrases)
     assert [topic for _, topic in topics.find(tokens(words))] == ["copying"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "act", "content"),
+    [
+        (
+            "La préfecture a mis en demeure l'entreprise de curer la rivière.",
+            "a mis en demeure",
+            Act.DEMAND,
+            "de curer la rivière",
+        ),
+        ("Le conseil n'a pas donné suite à nos appels.", "n'a pas donné suite", Act.DECLINE, "à nos appels"),
+        ("Le groupe n'a pas fait de commentaire.", "n'a pas fait", Act.DECLINE, "de commentaire"),
+        ("Elle a fait savoir par courriel que le pont fermerait.", "a fait savoir", Act.ASSERT, "le pont fermerait"),
+        ("La procureure a requis cinq ans de prison.", "a requis", Act.DEMAND, "cinq ans de prison"),
+    ],
+)
+def test_set_phrases_are_read_in_their_order(text: str, cue: str, act: Act, content: str) -> None:
+    found = analysis(text).attributions
+    assert [(a.cue.exact, a.act, a.content[0].exact) for a in found if a.cue] == [(cue, act, content)]
+
+
+def test_the_party_of_a_set_phrase_is_its_target() -> None:
+    said = analysis("La préfecture a mis en demeure l'entreprise de curer la rivière.").attributions[0]
+    assert [t.exact for t in said.target] == ["l'entreprise"]
+
+
+def test_giving_something_else_is_no_answer() -> None:
+    assert analysis("Le maire a donné suite au projet de pont.").attributions == ()
