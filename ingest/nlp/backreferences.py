@@ -42,6 +42,9 @@ class BackReferences:
         back = self._back_of(source, said)
         if back is not None:
             return self._pointed_to(source, back, speakers) or self.as_worded(source)
+        spoken_for = self._spoken_for(source, said)
+        if spoken_for is not None:
+            return self._pointed_to(source, spoken_for, speakers) or self.as_worded(source)
         named = self.as_worded(source)
         return self._same_name(said, named, speakers) or named
 
@@ -87,6 +90,16 @@ class BackReferences:
                 return back
         return None
 
+    def _spoken_for(self, source: Range, said: list[str]) -> _Back | None:
+        """ "the management of the bank", "a spokesman for the firm": the body that a spokesman points back to."""
+        speaks = len(said) > 1 and said[0] in self._spokesmen and self._mention(source) is None
+        back = self._nouns.get(said[-1]) if speaks else None
+        return back if back is not None and back.label is Label.ORG else None
+
+    @cached_property
+    def _spokesmen(self) -> frozenset[str]:
+        return _folded(self.reading.lexicon.speakers.spokesmen)
+
     def _may_name(self, said: list[str], *, named: bool) -> bool:
         """True where more words than the noun make a name or a title of it ("the analyst at X, Y")."""
         goes_on = bool(self._relatives) and len(said) > 1 and said[1] not in self._relatives
@@ -104,7 +117,8 @@ class BackReferences:
 
     def _pointed_to(self, source: Range, back: _Back, speakers: Sequence[Referent]) -> Claimant | None:
         """The last speaker of that noun, else who was introduced with it, else the last one of that kind."""
-        named = next((s for s in reversed(speakers) if back.noun in s.words and s.claimant.span), None)
+        kinds = (None, back.label)  # "the head of *the firm*" is a person
+        named = next((s for s in reversed(speakers) if back.noun in s.words and s.label in kinds), None)
         introduced = self._introduced(source, back)
         if introduced is not None and not (named and named.place > introduced[0]):
             return introduced[1]

@@ -29,6 +29,7 @@ from ingest.nlp.sections import Pronoun
 SAME_SENTENCE, SAME_SPEECH = 0.95, 0.8
 BY_DISTANCE = (0.9, 0.8, 0.6, 0.5)  # confidence by paragraphs between the speaker and "and added"; farther is no answer
 PASSED_OVER = 0.8  # for each later speaker who does not agree
+PARTICIPLE = "participle"  # how the detail of a draft begins whose cue is one
 UNSURE = 0.35  # below this nobody is better than somebody
 _APART = re.compile("[,،]")
 """Behind it an apposition begins: "one of them, a teacher"."""
@@ -123,12 +124,23 @@ class _Resolver:
         """The last one who agrees, of those who spoke and those whom the text has told of since."""
         place = draft.cue.start if draft.cue else draft.start
         spoken, sure = self._last_speaker(pronoun, place, holder)
+        if draft.detail.startswith(PARTICIPLE):
+            return self._of_sentence(pronoun, spoken, place, holder)
         if spoken is None and self._is_holder(pronoun, place, holder):
             return _less_sure(self.claimant_of(holder), SAME_SPEECH)
         told = self.scene.last_topic(pronoun, Range(spoken.place if spoken else self._near(place), place), holder)
         if told is not None and not (spoken and _is_same(told, spoken)):
             return _less_sure(told.claimant, self._by_distance(told.place, place))
         return _less_sure(spoken.claimant, sure) if spoken and sure >= UNSURE else None
+
+    def _of_sentence(
+        self, pronoun: Pronoun, spoken: Referent | None, place: int, holder: int | None
+    ) -> Claimant | None:
+        """A participle goes on with its own sentence: with who speaks in it, else with whom it tells of first."""
+        begins = self.scene.sentence_start(place)
+        told = self.scene.last_topic(pronoun, Range(begins, place), holder)
+        found = spoken if spoken is not None and spoken.place >= begins else told
+        return _less_sure(found.claimant, SAME_SENTENCE) if found is not None else None
 
     def _is_holder(self, pronoun: Pronoun, place: int, holder: int | None) -> bool:
         """ "X said he had warned": who says it, unless it is a quotation, in which he would say "I"."""

@@ -166,3 +166,29 @@ def test_a_participle_goes_on_with_the_subject_of_any_verb() -> None:
     text = "واستقبل هاني السروجي الوفد، مؤكدا أن العمل مستمر."
     claimant = by_cue(analysis(text, MAN), "مؤكدا").claimant
     assert claimant and claimant.entity_id == "ent:man"
+
+
+def test_who_speaks_for_the_body_named_before_is_that_body() -> None:
+    text = "أعلنت شركة المرجان أن العمل توقف.\nورفضت إدارة الشركة التعليق على الخبر."
+    claimant = by_cue(analysis(text, FIRM), "ورفضت").claimant
+    assert claimant and claimant.entity_id == "ent:firm"
+
+
+def test_its_statement_speaks_for_the_body_that_agrees() -> None:
+    text = "أعلنت شركة المرجان أن العمل توقف.\nوقال هاني السروجي إن العمل مستمر.\nوأضاف بيانها أن السفن تنتظر."
+    claimant = by_cue(analysis(text, FIRM, MAN), "وأضاف").claimant
+    assert claimant and claimant.entity_id == "ent:firm"
+
+
+def test_the_company_is_no_person_whose_title_names_it() -> None:
+    text = (
+        "أعلنت شركة المرجان أن العمل توقف.\nوقال رئيس الشركة هاني السروجي إن العمل مستمر.\nوقالت الشركة إن السفن تنتظر."
+    )
+    claimant = by_cue(analysis(text, FIRM, MAN), "وقالت").claimant
+    assert claimant and claimant.entity_id == "ent:firm"
+
+
+def test_wrong_that_a_party_did_is_alleged_of_it() -> None:
+    text = "وقال هاني السروجي إن المصنع أخفى نتائج الفحص."
+    found = by_cue(analysis(text, MAN), "وقال")
+    assert (found.act.value, [span.exact for span in found.target]) == ("allege", ["المصنع"])
