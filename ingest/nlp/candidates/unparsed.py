@@ -2,11 +2,12 @@
 
 ::
 
-    paragraph ─ unparsed_lines    tokens, sentences, quotations; words analysed once (unparsed_words)
+    paragraph ─ unparsed_lines    tokens, sentences, quotations; words analysed once (unparsed_words, unparsed_forms)
               ─ unparsed_cues     where a form stands like a reporting verb
               ─ unparsed_anchors  where the content of each begins;  unparsed_objects: where that is an object
               ─ unparsed_contents how far it reaches
               ─ unparsed_sources  who speaks;  unparsed_targets: who is accused or asked;  unparsed_phrases: how far they reach
+              ─ unparsed_bounds   where two noun phrases meet
               ─ unparsed_verbs    drafts of verbs;  unparsed_inserted: those whose content comes first
               ─ unparsed_nouns    according-to, nouns;  unparsed_owners: whose nouns;  unparsed_relays: X, quoting Y
 """

@@ -94,10 +94,8 @@ def _clause(line: Line, cue: Cue, limit: int) -> Anchor | None:
             continue
         if line.mark(j) == ":" and j + 1 < len(line):
             return None if _is_byline(line, cue, j) else _at_colon(line, sense, j)
-        if _opens_clause(line, j):
-            return Anchor(Construction.CLAUSE, sense, j + 1, j, "comp")
-        if cue.senses.clause and line.word(j).key in line.grammar.questions:
-            return Anchor(Construction.CLAUSE, sense, j, j, "question")
+        if _opens_clause(line, j) or (cue.senses.clause and line.word(j).key in line.grammar.questions):
+            return Anchor(Construction.CLAUSE, sense, j + line.word(j).complementiser, j, "comp")
         if _is_barrier(line, cue, j):
             return None
         j += 1

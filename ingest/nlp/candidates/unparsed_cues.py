@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.nlp.candidates.unparsed_forms import Senses, Verb
 from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
-from ingest.nlp.candidates.unparsed_words import Senses, Verb, Word
+from ingest.nlp.candidates.unparsed_words import Word
 from ingest.nlp.draft import Construction
 from ingest.nlp.lexicon import Sense
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ingest.nlp.candidates.unparsed_bounds import opens_object
 from ingest.nlp.candidates.unparsed_cues import Anchor, Cue, in_relative, is_doubtful
 from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
-from ingest.nlp.candidates.unparsed_phrases import is_period, opens_object, phrase_end
+from ingest.nlp.candidates.unparsed_phrases import is_period, phrase_end
 from ingest.nlp.draft import Construction
 from ingest.nlp.lexicon import Sense
 

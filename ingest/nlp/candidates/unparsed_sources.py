@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.nlp.candidates.unparsed_anchors import Anchor, Cue
+from ingest.nlp.candidates.unparsed_bounds import possessed
 from ingest.nlp.candidates.unparsed_lines import DASHES, OUTSIDE, Line
-from ingest.nlp.candidates.unparsed_phrases import SHORT_QUOTE, phrase_end, possessed
+from ingest.nlp.candidates.unparsed_phrases import SHORT_QUOTE, phrase_end
 from ingest.nlp.candidates.unparsed_targets import target_of
 from ingest.nlp.candidates.unparsed_words import Word
 from ingest.nlp.draft import Construction, Range

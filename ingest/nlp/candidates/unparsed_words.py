@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ingest.nlp.draft import Construction
-from ingest.nlp.lexicon import Lexicon, Sense
+from ingest.nlp.candidates.unparsed_forms import Verb, read_forms, senses_of
+from ingest.nlp.candidates.unparsed_kinds import LISTS, NOMINAL
+from ingest.nlp.lexicon import Lexicon
 from ingest.nlp.sections import Unparsed
 
 SHORT = 3  # letters of a word that is whole even if what follows its first letter is a word too
 REMEMBERED = 60_000  # distinct words kept analysed: more than a day's news has
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """One reading of a written form. ``tense`` "past", "present" or "participle"."""
-
-    lemma: str
-    tense: str
-    passive: bool
-    gender: str
-    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,61 +53,6 @@ class Word:
     @property
     def participle(self) -> Verb | None:
         return next((v for v in self.verbs if v.tense == "participle"), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Senses:
-    """What one lemma does, by construction; the prepositions before its content and its target."""
-
-    clause: Sense | None = None
-    quotation: Sense | None = None
-    object: Sense | None = None
-    prepositions: tuple[tuple[str, Sense], ...] = ()
-
-    def behind(self, preposition: str) -> Sense | None:
-        return next((sense for p, sense in self.prepositions if p == preposition), None)
-
-    @property
-    def takes_object(self) -> bool:
-        """True where a person may be its direct object: accused him, told them, denied it."""
-        behind = (sense for _, sense in self.prepositions)
-        senses = (s for s in (self.clause, self.object, *behind) if s)
-        return self.object is not None or any(s.group.object != "content" for s in senses)
-
-
-LISTS = (
-    "adjuncts",
-    "adverbs",
-    "audience",
-    "auxiliaries",
-    "clues",
-    "completed",
-    "considered",
-    "copulas",
-    "documents",
-    "guards",
-    "bodies",
-    "institutions",
-    "introducers",
-    "linking",
-    "lookalikes",
-    "never_before",
-    "notes",
-    "occasions",
-    "openers",
-    "periods",
-    "placed",
-    "prepositions",
-    "purposes",
-    "qualities",
-    "quantifiers",
-    "relatives",
-    "signs",
-    "states",
-    "things",
-    "titles",
-)
-NOMINAL = frozenset(("audience", "documents", "institutions", "occasions", "things", "titles"))  # noun lists
 
 
 class Grammar:
@@ -300,25 +233,3 @@ class Grammar:
             if key.startswith(written) and len(rest) > 2 and preposition and not conjunction:
                 return conjunction, preposition, False, rest
         return "", "", False, key
-
-
-def senses_of(found: tuple[Sense, ...], fold: Callable[[str], str]) -> Senses:
-    """The senses of one lemma by construction; the first in the file wins. Prepositions are folded as words are."""
-
-    def first(construction: Construction) -> Sense | None:
-        return next((s for s in found if construction in s.group.constructions), None)
-
-    behind = [(fold(p), s) for s in found if Construction.PREPOSITION in s.group.constructions for p in s.group.content]
-    return Senses(
-        clause=first(Construction.CLAUSE),
-        quotation=first(Construction.QUOTATION),
-        object=first(Construction.OBJECT),
-        prepositions=tuple(behind),
-    )
-
-
-def read_forms(path: Path) -> dict[str, dict[str, list[str]]]:
-    """The generated forms; none where the lexicon names no file."""
-    if not path.is_file():
-        return {}
-    return tomllib.loads(path.read_text("utf-8"))
