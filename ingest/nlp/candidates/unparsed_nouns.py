@@ -208,6 +208,8 @@ def _noun_content(line: Line, i: int, group: NounGroup) -> int:
     following = line.word(i + 1)
     if following.complementiser:
         return i + 2
+    if _is_adjective(line, i + 1) and not _is_adjective(line, i):
+        return _noun_content(line, i + 1, group)  # "a *judicial* complaint against"
     if following.is_a("prepositions"):
         linked = following.key in line.grammar.folded(group.links) or line.word(i + 2).complementiser
         return i + 2 + line.word(i + 2).complementiser if linked else 0
@@ -216,6 +218,13 @@ def _noun_content(line: Line, i: int, group: NounGroup) -> int:
     if group.links and line.word(i + 2).is_a("prepositions") and line.word(i + 3).complementiser:
         return i + 4  # "the worry lies in that"
     return i + 1 if not group.links and line.grammar.action_noun.fullmatch(following.key) else 0
+
+
+def _is_adjective(line: Line, i: int) -> bool:
+    """By its ending, and not definite: behind a noun that is not definite either."""
+    word = line.word(i)
+    plain = not (word.definite or word.preposition or word.conjunction or word.kinds or line.name(i) != OUTSIDE)
+    return plain and word.key.endswith(line.grammar.data.adjective_endings)
 
 
 def _noun_limit(line: Line, at: int) -> int:

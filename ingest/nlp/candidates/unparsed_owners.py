@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ingest.nlp.candidates.unparsed_lines import OUTSIDE, Line
 from ingest.nlp.candidates.unparsed_phrases import phrase_end
+from ingest.nlp.candidates.unparsed_sources import subject_before
 from ingest.nlp.draft import Range
 from ingest.nlp.lexicon import NounGroup
 
@@ -33,7 +34,7 @@ def carrier(line: Line, i: int, group: NounGroup) -> Owner | None:
         if lemmas.isdisjoint((*group.verbs, *group.faced)):
             continue
         end = phrase_end(line, k + 1, i)
-        subject = line.range(k + 1, end) if end > k + 1 else None
+        subject = line.range(k + 1, end) if end > k + 1 else subject_before(line, k)
         first = k if k == i - 1 else i
         spoken_of = lemmas.isdisjoint(group.verbs)
         return Owner(None, first, i + 1, subject) if spoken_of else Owner(subject, first, i + 1)

@@ -203,6 +203,12 @@ def _clause_subject(line: Line, end: int) -> tuple[int, int] | None:
     return (first, last) if reached == last else None
 
 
+def subject_before(line: Line, verb: int) -> Range | None:
+    """What a clause begins with up to its verb: "The union | opened an inquiry"."""
+    found = None if line.word(verb).conjunction else _clause_subject(line, verb)
+    return line.range(*found) if found else None
+
+
 def _is_dash(line: Line, i: int) -> bool:
     """A dash with blanks around it parts clauses; one between words joins them."""
     return line.mark(i) in DASHES and line.tokens[i].start > line.tokens[i - 1].end if i and line.mark(i) else False

@@ -162,3 +162,20 @@ def test_a_quantifier_may_be_the_subject() -> None:
     text = "ورفض بعض النواب قرار المجلس تأجيل التصويت."
     draft = only(text)
     assert words(text, draft.source) == "بعض النواب"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("ووعد اللاعبون جماهيرهم بالعودة القوية.", "اللاعبون"),
+        ("وقال مهندس طلب عدم ذكر اسمه إن الجسر آمن.", "مهندس طلب عدم ذكر اسمه"),
+        ("أما كتلة الإصلاح، فأعلنت أنها لن تشارك.", "كتلة الإصلاح"),
+        ("والتمس البراءة لعدم كفاية الأدلة.", ""),
+    ],
+)
+def test_where_the_subject_ends(text: str, source: str) -> None:
+    assert words(text, only(text).source) == source
+
+
+def test_what_tells_how_it_was_said_is_no_content() -> None:
+    assert [words(t, c) for t in ["ونفى المدير ذلك جملة وتفصيلا."] for c in only(t).content] == ["ذلك"]
