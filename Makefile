@@ -38,7 +38,7 @@ run: $(READY) ## read the examples into a store, serve the web UI
 	$(BIN)/claimline ui --host "$(HOST)" --port "$(PORT)"
 
 test: $(DEV) ## pass all tests
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup $(ARGS)
 
 lint: $(DEV) ## ruff, mypy strict, import-linter
 	@$(BIN)/ruff check .
