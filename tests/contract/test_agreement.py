@@ -129,6 +129,7 @@ def test_stores_in_this_process_agree_after_any_batches(batches: list[list[Step]
     _agree(("memory", "sqlite"), batches)
 
 
+@pytest.mark.xdist_group("neo4j")
 @settings(max_examples=10, deadline=None)
 @given(BATCHES)
 def test_all_stores_agree_after_any_batches(batches: list[list[Step]]) -> None:
