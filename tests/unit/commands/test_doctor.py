@@ -18,7 +18,17 @@ def test_all_is_there_and_a_store_that_is_not_made_yet_is_no_fault(invoke: Invok
     assert "Everything is there." in result.stdout
     assert "is not there yet; claimline ingest makes it" in result.stdout
     named = {finding["name"] for finding in json.loads(invoke("doctor", "--store", store_url, "--json").stdout)}
-    assert {"claimline", "python", "spacy", "sentence vectors", "language ar", "language en", "language es", "language fr", "store"} <= named
+    assert {
+        "claimline",
+        "python",
+        "spacy",
+        "sentence vectors",
+        "language ar",
+        "language en",
+        "language es",
+        "language fr",
+        "store",
+    } <= named
 
 
 def test_a_broken_store_is_a_fault(invoke: Invoke, tmp_path: Path) -> None:
