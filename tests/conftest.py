@@ -14,6 +14,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _group(item: pytest.Item) -> str:
+    if "own_url" in getattr(item, "fixturenames", ()):
+        return "a server that is killed"
     if "neo4j" in item.nodeid or hasattr(getattr(item, "module", None), "empty_url"):
         return "neo4j"
     folder = item.path.parent.name

@@ -130,7 +130,7 @@ def test_stores_in_this_process_agree_after_any_batches(batches: list[list[Step]
 
 
 @pytest.mark.xdist_group("neo4j")
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(BATCHES)
 def test_all_stores_agree_after_any_batches(batches: list[list[Step]]) -> None:
     _agree(KINDS, batches)
@@ -157,7 +157,7 @@ def _agree(kinds: tuple[str, ...], batches: list[list[Step]]) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(BATCHES)
 def test_a_copy_of_any_store_is_the_same_store(kind: str, batches: list[list[Step]]) -> None:
     with TemporaryDirectory() as folder, open_store("memory://") as source:

@@ -158,7 +158,7 @@ def test_a_read_only_folder_can_be_read_and_is_not_written(tmp_path: Path) -> No
         extra.unlink()
     (folder / "store.db").chmod(0o444)
     folder.chmod(0o555)
-    for parent in tmp_path.parents[:2]:
+    for parent in tmp_path.parents[:3]:
         parent.chmod(parent.stat().st_mode | 0o055)
     tmp_path.chmod(0o755)
     ran = subprocess.run(
